@@ -1,0 +1,77 @@
+"""Every table of the package: its grain, its columns, and the doors it enters and leaves by."""
+
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+
+from analysis.schema.tables import TABLES, Column, Table
+
+__all__ = ["TABLES", "Column", "Table", "arrange", "build", "check"]
+
+DTYPES = {
+    "text": "str",
+    "list": "str",
+    "date": "str",
+    "integer": "int64",
+    "number": "float64",
+    "coordinate": "float64",
+    "flag": "bool",
+    "count": "Int64",
+}
+
+
+def build(name: str, rows: Iterable[Sequence[object]]) -> pd.DataFrame:
+    """Make the table `name` of rows in the order of its columns; an empty one keeps its dtypes.
+
+    `corrected`, the last column of tables with offsets, may be left out of the
+    rows: it is then false throughout.
+
+    >>> build("sentences", []).dtypes["start"]
+    dtype('int64')
+    >>> rows = [("p#1", 1, 1, 1, 0, 4, "天晴了。", "")]  # the sky has cleared
+    >>> build("sentences", rows).to_dict("records")[0]["text"]
+    '天晴了。'
+    """
+    columns = TABLES[name].columns
+    lists = list(zip(*rows, strict=True)) or [()] * len(columns)
+    if len(lists) == len(columns) - 1 and "corrected" in columns:
+        lists.append((False,) * len(lists[0]))
+    named = zip(columns.items(), lists, strict=True)
+    return pd.DataFrame({c: pd.Series(list(v), dtype=DTYPES[column.kind]) for (c, column), v in named})
+
+
+def check(name: str, table: pd.DataFrame) -> pd.DataFrame:
+    """Return the table if it has the columns and dtypes of `name`.
+
+    Raises ValueError, in one line that names table, column and meaning.
+
+    >>> check("articles", pd.DataFrame({"article_id": ["p#1"]}))
+    Traceback (most recent call last):
+    ValueError: articles: missing column 'page_id' (page that holds it)
+    """
+    for column, (kind, meaning) in TABLES[name].columns.items():
+        if column not in table:
+            raise ValueError(f"{name}: missing column {column!r} ({meaning})")
+        if str(table[column].dtype) != DTYPES[kind]:
+            found = table[column].dtype
+            raise ValueError(f"{name}: column {column!r} is {found}, not {DTYPES[kind]} ({meaning})")
+    return table
+
+
+def arrange(name: str, table: pd.DataFrame) -> pd.DataFrame:
+    """Put rows in their fixed order: page, position in the page, start, longer first.
+
+    Pages stand as they first appear in the table, so that a table of several
+    pages is the concatenation of the tables of each.
+
+    >>> rows = [("p#2", 1, 1, 1, 9, 12, "雨。", ""), ("p#1", 1, 1, 1, 0, 3, "晴。", "")]  # rain, sun
+    >>> list(arrange("sentences", build("sentences", rows))["article_id"])
+    ['p#1', 'p#2']
+    """
+    check(name, table)
+    pieces = table["article_id"].str.rsplit("#", n=1)
+    keys = pd.DataFrame({"page": pd.factorize(pieces.str[0])[0], "position": pieces.str[1].astype("int64")})
+    if "start" in table:
+        keys["start"], keys["longer"] = table["start"].to_numpy(), -table["end"].to_numpy()
+    order = keys.sort_values([str(key) for key in keys], kind="stable").index
+    return table.iloc[order].reset_index(drop=True)
