@@ -6,11 +6,8 @@ from importlib import resources
 
 HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇"
 FULLWIDTH = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B) if chr(code).isalnum()}
-DIGIT = {c: n for n, characters in enumerate("零〇○ 一壹 二贰两 三叁 四肆 五伍 六陆 七柒 八捌 九玖".split()) for c in characters}
-    c: n
-    for n, cs in enumerate(["零〇○Ｏ", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"])
-    for c in cs
-}
+NUMERALS = "零〇○ 一壹 二贰两 三叁 四肆 五伍 六陆 七柒 八捌 九玖"
+DIGIT = {c: n for n, characters in enumerate(NUMERALS.split()) for c in characters}
 TENS = {"廿": 20, "卅": 30}
 UNIT = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 MYRIAD = {"万": 10**4, "亿": 10**8, "兆": 10**12}
