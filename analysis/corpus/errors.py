@@ -1,0 +1,19 @@
+"""What is wrong with an input, in one line that names file, record and cure."""
+
+
+class BadInput(ValueError):
+    """An input that cannot be read; the message is one line for the researcher."""
+
+
+class InputWarning(UserWarning):
+    """An input that can be read, though not as one would expect."""
+
+
+def first(items: list[str], most: int = 3) -> str:
+    """Name the first few of many.
+
+    >>> first(["a", "b", "c", "d"])
+    'a, b, c and 1 more'
+    """
+    rest = len(items) - most
+    return ", ".join(items[:most]) + (f" and {rest} more" if rest > 0 else "")

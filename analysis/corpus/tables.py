@@ -1,0 +1,177 @@
+"""Tables on disk: CSV or Parquet, written all or nothing, read back as they were."""
+
+import csv
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.corpus.errors import BadInput
+from analysis.schema import TABLES, build
+from analysis.schema.tables import Column
+
+ENDINGS = {"csv": ".csv", "parquet": ".parquet"}
+
+
+def _integral(value: float) -> str:
+    """A number as people write it: no .0, nothing where missing.
+
+    >>> [_integral(v) for v in (35000.0, 0.5, float("nan"))]
+    ['35000', '0.5', '']
+    """
+    if value != value:
+        return ""
+    return str(int(value)) if value == int(value) and abs(value) < 1e15 else repr(float(value))
+
+
+def _coordinate(value: float) -> str:
+    return "" if value != value else f"{value:.5f}"
+
+
+WRITERS: dict[str, Callable] = {
+    "number": _integral,
+    "coordinate": _coordinate,
+    "flag": lambda value: "true" if value else "false",
+    "count": lambda value: "" if value is pd.NA else str(value),
+}
+READERS: dict[str, Callable] = {
+    "integer": int,
+    "number": lambda text: float(text or "nan"),
+    "coordinate": lambda text: float(text or "nan"),
+    "flag": {"true": True, "false": False}.__getitem__,
+    "count": lambda text: int(text) if text else None,
+}
+
+
+def write_csv(name: str, table: pd.DataFrame, path: Path) -> None:
+    """Write one table in the exact form of the contract: UTF-8, `\\n`, quotes only where needed."""
+    columns = []
+    for column, (kind, _) in TABLES[name].columns.items():
+        values, write = table[column].tolist(), WRITERS.get(kind)
+        columns.append([write(value) for value in values] if write else values)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(TABLES[name].columns)
+        writer.writerows(zip(*columns, strict=True))
+
+
+def read_csv(name: str, path: Path) -> pd.DataFrame:
+    """Read one table back; NA and null are words.
+
+    Raises BadInput where a column is missing or a value does not fit it.
+    """
+    csv.field_size_limit(2**27)
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        header, *rows = csv.reader(file)
+    columns = TABLES[name].columns
+    absent = [column for column in columns if column not in header]
+    if absent:
+        raise BadInput(f"{path.name}: missing column {absent[0]} ({columns[absent[0]].meaning})")
+    places = [(header.index(column), column, kind) for column, (kind, _) in columns.items()]
+    return build(name, zip(*(_read_column(rows, place, path) for place in places), strict=True) if rows else [])
+
+
+def _read_column(rows: list[list[str]], place: tuple[int, str, str], path: Path) -> list[object]:
+    at, column, kind = place
+    read = READERS.get(kind, str)
+    try:
+        return [read(row[at]) for row in rows]
+    except (ValueError, KeyError, IndexError):
+        number = next(n for n, row in enumerate(rows, 2) if not _fits(row, at, read))
+        raise BadInput(f"{path.name}, row {number}: {column} is no {kind}: write the table again") from None
+
+
+def _fits(row: list[str], at: int, read: Callable) -> bool:
+    try:
+        read(row[at])
+    except (ValueError, KeyError, IndexError):
+        return False
+    return True
+
+
+def read_tables(folder: str | Path) -> dict[str, pd.DataFrame]:
+    """Read the tables of a folder that the command `tables` wrote, by name.
+
+    Raises BadInput where the folder holds none.
+    """
+    folder = Path(folder)
+    found: dict[str, pd.DataFrame] = {}
+    for name in TABLES:
+        if (folder / f"{name}.csv").exists():
+            found[name] = read_csv(name, folder / f"{name}.csv")
+        elif (folder / f"{name}.parquet").exists():
+            found[name] = build_like(name, pd.read_parquet(folder / f"{name}.parquet"))
+    if not found:
+        raise BadInput(f"{folder}: holds no tables: write them with `python -m analysis tables CORPUS --out {folder}`")
+    return found
+
+
+def build_like(name: str, table: pd.DataFrame) -> pd.DataFrame:
+    """Give a table read from Parquet the dtypes of its schema."""
+    return build(name, zip(*(table[column].tolist() for column in TABLES[name].columns), strict=True))
+
+
+def write_tables(tables: Mapping[str, pd.DataFrame], folder: Path, ending: str = "csv") -> None:
+    """Write tables into an existing folder, one file each."""
+    for name, table in tables.items():
+        if ending == "csv":
+            write_csv(name, table, folder / f"{name}.csv")
+        else:
+            table.to_parquet(folder / f"{name}.parquet", index=False)
+
+
+OURS = {f"{name}{end}" for name in TABLES for end in ENDINGS.values()} | {
+    "places.geojson",
+    "rejected.jsonl",
+    "run.json",
+}
+
+
+@contextmanager
+def replace_all(out: Path) -> Iterator[Path]:
+    """Give a folder to write into; what stands in it replaces that of an earlier run, at once, at the end.
+
+    If anything fails, `out` stays as it was. Files of others in `out` are left alone.
+
+    Raises BadInput where `out` cannot be written.
+    """
+    made = [parent for parent in [out, *out.parents] if not parent.exists()]
+    staged = out / ".partial"
+    try:
+        if staged.exists():
+            shutil.rmtree(staged)
+        staged.mkdir(parents=True)
+    except OSError as problem:
+        raise BadInput(f"{out}: cannot be written ({problem.strerror}): name another folder") from None
+    try:
+        yield staged
+        new = {path.name for path in staged.iterdir()}
+        for path in staged.iterdir():
+            _replace(path, out / path.name)
+        for name in OURS - new:
+            (out / name).unlink(missing_ok=True)
+    except OSError as problem:
+        _clear(staged, made)
+        raise BadInput(f"{out}: cannot be written ({problem.strerror}): make room or name another folder") from None
+    except BaseException:
+        _clear(staged, made)
+        raise
+    staged.rmdir()
+
+
+def _replace(new: Path, old: Path) -> None:
+    if old.is_dir():
+        shutil.rmtree(old)
+    new.replace(old)
+
+
+def _clear(staged: Path, made: list[Path]) -> None:
+    """Remove what was staged, and the folders made for it."""
+    shutil.rmtree(staged, ignore_errors=True)
+    for folder in made:
+        folder.rmdir()
+
+
+__all__ = ["Column", "read_tables", "replace_all", "write_tables"]
