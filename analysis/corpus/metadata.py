@@ -23,6 +23,9 @@ class Known(NamedTuple):
     source: str = ""
 
 
+UNKNOWN = Known()
+
+
 def read_published(text: str) -> tuple[str, str]:
     """First and last day of a day, a month, or two of them joined by `/`.
 

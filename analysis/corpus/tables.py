@@ -2,7 +2,7 @@
 
 import csv
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -10,9 +10,17 @@ import pandas as pd
 
 from analysis.corpus.errors import BadInput
 from analysis.schema import TABLES, build
-from analysis.schema.tables import Column
 
-ENDINGS = {"csv": ".csv", "parquet": ".parquet"}
+ARROW = {
+    "text": "string[pyarrow]",
+    "list": "string[pyarrow]",
+    "date": "string[pyarrow]",
+    "integer": "int64",
+    "count": "Int64",
+    "number": "float64",
+    "coordinate": "float64",
+    "flag": "bool",
+}
 
 
 def _integral(value: float) -> str:
@@ -45,15 +53,16 @@ READERS: dict[str, Callable] = {
 }
 
 
-def write_csv(name: str, table: pd.DataFrame, path: Path) -> None:
-    """Write one table in the exact form of the contract: UTF-8, `\\n`, quotes only where needed."""
+def append_csv(name: str, table: pd.DataFrame, path: Path) -> None:
+    """Add rows to a CSV in the exact form of the contract: UTF-8, `\\n`, quotes only where needed."""
     columns = []
     for column, (kind, _) in TABLES[name].columns.items():
         values, write = table[column].tolist(), WRITERS.get(kind)
         columns.append([write(value) for value in values] if write else values)
-    with path.open("w", encoding="utf-8", newline="") as file:
+    with path.open("a", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(TABLES[name].columns)
+        if not file.tell():
+            writer.writerow(TABLES[name].columns)
         writer.writerows(zip(*columns, strict=True))
 
 
@@ -99,30 +108,41 @@ def read_tables(folder: str | Path) -> dict[str, pd.DataFrame]:
     folder = Path(folder)
     found: dict[str, pd.DataFrame] = {}
     for name in TABLES:
-        if (folder / f"{name}.csv").exists():
-            found[name] = read_csv(name, folder / f"{name}.csv")
-        elif (folder / f"{name}.parquet").exists():
-            found[name] = build_like(name, pd.read_parquet(folder / f"{name}.parquet"))
+        for ending, (_, read) in FORMATS.items():
+            if (folder / f"{name}.{ending}").exists():
+                found[name] = read(name, folder / f"{name}.{ending}")
     if not found:
         raise BadInput(f"{folder}: holds no tables: write them with `python -m analysis tables CORPUS --out {folder}`")
     return found
 
 
-def build_like(name: str, table: pd.DataFrame) -> pd.DataFrame:
-    """Give a table read from Parquet the dtypes of its schema."""
+def append_parquet(name: str, table: pd.DataFrame, path: Path) -> None:
+    """Add rows to a Parquet dataset as one more file; files are numbered in the order of the input."""
+    path.mkdir(exist_ok=True)
+    part = path / f"part-{len(list(path.iterdir())):06d}.parquet"
+    table.astype({c: ARROW[column.kind] for c, column in TABLES[name].columns.items()}).to_parquet(part, index=False)
+
+
+def read_parquet(name: str, path: Path) -> pd.DataFrame:
+    """Read one dataset back with the dtypes of its schema."""
+    table = pd.read_parquet(path)
     return build(name, zip(*(table[column].tolist() for column in TABLES[name].columns), strict=True))
 
 
-def write_tables(tables: Mapping[str, pd.DataFrame], folder: Path, ending: str = "csv") -> None:
-    """Write tables into an existing folder, one file each."""
-    for name, table in tables.items():
-        if ending == "csv":
-            write_csv(name, table, folder / f"{name}.csv")
-        else:
-            table.to_parquet(folder / f"{name}.parquet", index=False)
+FORMATS: dict[str, tuple[Callable, Callable]] = {
+    "csv": (append_csv, read_csv),
+    "parquet": (append_parquet, read_parquet),
+}
 
 
-OURS = {f"{name}{end}" for name in TABLES for end in ENDINGS.values()} | {
+def append_tables(tables: Iterable[tuple[str, pd.DataFrame]], folder: Path, ending: str = "csv") -> None:
+    """Add the rows of each table to its file or dataset in a folder, which exists."""
+    append = FORMATS[ending][0]
+    for name, table in tables:
+        append(name, table, folder / f"{name}.{ending}")
+
+
+OURS = {f"{name}.{ending}" for name in TABLES for ending in FORMATS} | {
     "places.geojson",
     "rejected.jsonl",
     "run.json",
@@ -149,9 +169,10 @@ def replace_all(out: Path) -> Iterator[Path]:
         yield staged
         new = {path.name for path in staged.iterdir()}
         for path in staged.iterdir():
-            _replace(path, out / path.name)
+            _remove(out / path.name)
+            path.replace(out / path.name)
         for name in OURS - new:
-            (out / name).unlink(missing_ok=True)
+            _remove(out / name)
     except OSError as problem:
         _clear(staged, made)
         raise BadInput(f"{out}: cannot be written ({problem.strerror}): make room or name another folder") from None
@@ -161,10 +182,11 @@ def replace_all(out: Path) -> Iterator[Path]:
     staged.rmdir()
 
 
-def _replace(new: Path, old: Path) -> None:
-    if old.is_dir():
-        shutil.rmtree(old)
-    new.replace(old)
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _clear(staged: Path, made: list[Path]) -> None:
@@ -172,6 +194,3 @@ def _clear(staged: Path, made: list[Path]) -> None:
     shutil.rmtree(staged, ignore_errors=True)
     for folder in made:
         folder.rmdir()
-
-
-__all__ = ["Column", "read_tables", "replace_all", "write_tables"]

@@ -12,7 +12,7 @@ import pandas as pd
 
 from analysis.corpus.decode import LARGEST, decode
 from analysis.corpus.errors import BadInput, InputWarning, first
-from analysis.corpus.metadata import Known, read_known, read_pages_csv
+from analysis.corpus.metadata import UNKNOWN, Known, read_known, read_pages_csv
 from analysis.corpus.records import READERS, Raw
 from analysis.schema import build
 
@@ -67,7 +67,7 @@ def stream_texts(path: Path, layout: str | None = None) -> Iterator[Text | Rejec
     return _unique(_records(path, layout or "article"))
 
 
-def make_text(page_id: str, raw: str, layout: str = "page", title: str = "", known: Known = Known()) -> Text:
+def make_text(page_id: str, raw: str, layout: str = "page", title: str = "", known: Known = UNKNOWN) -> Text:
     """A text that is in memory; its hash is that of its UTF-8 bytes."""
     return Text(page_id, raw, title, layout, hashlib.sha256(raw.encode()).hexdigest(), known)
 
@@ -87,7 +87,7 @@ def _pages(files: list[Path], folder: Path, layout: str) -> Iterator[Text | Reje
             yield Rejected(file.name, file.stem, str(problem).partition(": ")[2])
         else:
             digest = hashlib.sha256(content).hexdigest()
-            yield Text(file.stem, text, "", layout, digest, known.get(file.stem, Known()))
+            yield Text(file.stem, text, "", layout, digest, known.get(file.stem, UNKNOWN))
 
 
 def _records(path: Path, layout: str) -> Iterator[Text | Rejected]:

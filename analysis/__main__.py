@@ -1,0 +1,79 @@
+"""The command line: python -m analysis tables | rerun."""
+
+import argparse
+import sys
+import warnings
+from pathlib import Path
+
+from analysis.corpus import BadInput
+
+
+def main(words: list[str] | None = None) -> int:
+    """Run one command; 0 if it did what was asked, 2 if its input is bad."""
+    options = _parser().parse_args(words)
+    warnings.showwarning = _warn
+    try:
+        options.run(options)
+    except BadInput as problem:
+        print(f"analysis: {problem}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("analysis: stopped; earlier results are as they were", file=sys.stderr)
+        return 130
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m analysis", description="Chinese newspaper pages to tables and figures."
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    tables = commands.add_parser("tables", help="write every table of a corpus", description=_TABLES)
+    tables.add_argument("corpus", metavar="CORPUS", type=Path, help=_CORPUS)
+    tables.add_argument(
+        "--out", metavar="DIR", type=Path, required=True, help="folder for the tables; made with its parents"
+    )
+    tables.add_argument("--format", choices=["csv", "parquet"], default="csv", help="default: csv")
+    tables.add_argument("--layout", choices=["page", "article"], help="default: page for texts, article for records")
+    tables.add_argument("--set-aside", action="store_true", help="put bad records into rejected.jsonl and go on")
+    tables.set_defaults(run=_run_tables)
+    rerun = commands.add_parser("rerun", help="run every notebook on a corpus", description=_RERUN)
+    rerun.add_argument("corpus", metavar="CORPUS", type=Path, nargs="?", help=f"{_CORPUS}; left out: seeds/, in place")
+    rerun.add_argument(
+        "--out", metavar="DIR", type=Path, help="folder for notebooks/, figures/, tables/; needed with CORPUS"
+    )
+    rerun.add_argument("--lang", choices=["zh", "en"], default="en", help="language of what the notebooks show")
+    rerun.add_argument("--journal", metavar="NAME", default="generic", help="preset of sizes and fonts")
+    rerun.add_argument("--boundaries", metavar="FILE", type=Path, help="a GeoJSON with a column adcode")
+    rerun.set_defaults(run=_run_rerun)
+    for command in (tables, rerun):
+        command.add_argument(
+            "--lists", metavar="DIR", type=Path, help="the researcher's lists; default: lists/ beside the corpus"
+        )
+    return parser
+
+
+_CORPUS = "a folder of .txt, one .txt, or an archive: .jsonl (.gz, .zst), .csv, .parquet with id and body"
+_TABLES = "Write every table of a corpus. What an earlier run wrote there is replaced, all at once."
+_RERUN = "Run every notebook and write the figures. What an earlier run wrote is replaced, all at once."
+
+
+def _run_tables(options: argparse.Namespace) -> None:
+    from analysis.archive import Job, write_tables
+
+    chosen = (options.corpus, options.out, options.format, options.layout, options.lists, options.set_aside)
+    write_tables(Job(*chosen))
+
+
+def _run_rerun(options: argparse.Namespace) -> None:
+    from analysis.rerun import Request, rerun
+
+    rerun(Request(options.corpus, options.out, options.lang, options.journal, options.lists, options.boundaries))
+
+
+def _warn(message: Warning | str, *_: object) -> None:
+    print(f"analysis: warning: {message}", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,140 @@
+"""One handle on a corpus, whatever it is made of: its tables, computed when first asked."""
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+import pandas as pd
+
+from analysis import corpus as disk
+from analysis.activities import find_activities, link_activities
+from analysis.dates import find_dates
+from analysis.defects import find_defects, share_defects
+from analysis.layout import apply_corrections, split_pages, split_sentences
+from analysis.organisations import find_organisations, places_in_bodies
+from analysis.people import find_people
+from analysis.places import find_places
+from analysis.publication import date_pages, find_evidence, locate_pages
+from analysis.quantities import find_checks, find_quantities
+from analysis.quotations import find_quotations
+from analysis.schema import TABLES
+from analysis.themes import find_slogans
+from analysis.words import find_words
+
+
+class Corpus:
+    """Tables of a corpus as attributes, named as in docs/codebook.md; `lists` is what the researcher added.
+
+    A table is computed when it is first asked, together with those it needs.
+
+    >>> corpus = from_texts({"p": "春耕开始\\n\\n3月5日，各村开始春耕。"})  # spring ploughing begins
+    >>> corpus.articles["headline"].tolist()
+    ['春耕开始']
+    """
+
+    def __init__(self, texts: pd.DataFrame, given: pd.DataFrame, lists: disk.Lists) -> None:
+        """Hold the texts and what is known of their pages beforehand (corpus/texts.py has the columns)."""
+        self.texts, self.given, self.lists = texts, given, lists
+
+    def __getattr__(self, name: str) -> pd.DataFrame:
+        """Compute a table, once."""
+        if name not in RECIPES:
+            raise AttributeError(f"a corpus has no table {name!r}: it has {', '.join(TABLES)}")
+        self.__dict__[name] = RECIPES[name](self)
+        return self.__dict__[name]
+
+    def __dir__(self) -> list[str]:
+        """Offer the tables to <TAB>."""
+        return [*TABLES, "lists", "texts"]
+
+    def __repr__(self) -> str:
+        """Say how large it is."""
+        return f"Corpus of {len(self.pages):,} pages or records, {int(self.pages['chars'].sum()):,} characters"
+
+
+def _corrected(name: str, find: Callable[[Corpus], pd.DataFrame]) -> Callable[[Corpus], pd.DataFrame]:
+    """Apply the researcher's decisions on single mentions to a table."""
+    return lambda c: apply_corrections(name, find(c), c.lists.corrections)
+
+
+# What each table is made of. `layout`, `dated`, `located` are steps on the way to one.
+RECIPES: dict[str, Callable] = {
+    "layout": lambda c: split_pages(c.texts, c.lists.corrections),
+    "paragraphs": lambda c: c.layout.paragraphs,
+    "sentences": lambda c: split_sentences(c.paragraphs),
+    "evidence": lambda c: find_evidence(c.paragraphs, c.given),
+    "dated": lambda c: date_pages(c.given, c.evidence),
+    "pages": lambda c: locate_pages(c.dated, c.places),
+    "words": lambda c: find_words(c.paragraphs, c.sentences, c.lists.dictionary),
+    "quotations": _corrected("quotations", lambda c: find_quotations(c.paragraphs)),
+    "dates": _corrected("dates", lambda c: find_dates(c.paragraphs, c.dated, c.quotations, c.lists.events)),
+    "located": lambda c: find_places(c.paragraphs, c.dated),
+    "places": _corrected("places", lambda c: places_in_bodies(c.located, c.organisations)),
+    "organisations": _corrected("organisations", lambda c: find_organisations(c.paragraphs, c.located)),
+    "people": _corrected("people", lambda c: find_people(c.paragraphs, c.organisations)),
+    "quantities": _corrected("quantities", lambda c: find_quantities(c.paragraphs, c.dates)),
+    "checks": lambda c: find_checks(c.quantities, c.paragraphs),
+    "slogans": _corrected("slogans", lambda c: find_slogans(c.paragraphs, c.quotations, c.lists.slogans)),
+    "activities": _corrected(
+        "activities",
+        lambda c: find_activities(c.sentences, c.paragraphs, c.dates, c.places, c.organisations, c.people),
+    ),
+    "links": lambda c: link_activities(c.activities, c.words),
+    "defects": lambda c: find_defects(c.layout.ledger, c.paragraphs, c.quotations, c.places, c.words),
+    "articles": lambda c: share_defects(c.layout.articles, c.defects),
+}
+
+
+def read_corpus(path: str | Path, lists: str | Path | None = None, layout: str | None = None) -> Corpus:
+    """Read a folder of page texts, one text, an archive, or a folder of tables written before.
+
+    `lists` is the folder of the researcher's lists; left out, it is `lists/` in
+    the folder or beside the file. `layout` (page or article) says whether a
+    text is to be split; left out, .txt are pages and records are articles.
+
+    Raises BadInput in one line that names the file, the record and the cure.
+    """
+    path = Path(path)
+    if path.is_dir() and any((path / f"articles{end}").exists() for end in (".csv", ".parquet")):
+        return read_stored(path)
+    texts = disk.accept(disk.stream_texts(path, layout))
+    return gather(list(disk.to_tables(texts)), find_lists(path, lists), path)
+
+
+def find_lists(path: Path, lists: str | Path | None) -> disk.Lists:
+    """The lists named, else those beside the corpus, else none."""
+    beside = (path if path.is_dir() else path.parent) / "lists"
+    return disk.read_lists(Path(lists) if lists else beside if beside.is_dir() else None)
+
+
+def gather(parts: list[tuple[pd.DataFrame, pd.DataFrame]], lists: disk.Lists, path: Path) -> Corpus:
+    """One handle on several partitions.
+
+    Raises BadInput if there is none: an empty corpus is an error.
+    """
+    if not parts:
+        raise disk.BadInput(f"{path}: holds no record: name a corpus with at least one")
+    texts, given = (pd.concat(frames, ignore_index=True) for frames in zip(*parts, strict=True))
+    return Corpus(texts, given, lists)
+
+
+def read_stored(folder: Path) -> Corpus:
+    """Handle on tables written before; what is not there cannot be computed again."""
+    handle = Corpus(pd.DataFrame(), pd.DataFrame(), disk.read_lists(None))
+    handle.__dict__.update(disk.read_tables(folder))
+    return handle
+
+
+def from_texts(raws: dict[str, str], layout: str = "page") -> Corpus:
+    """Handle on texts in memory by page_id, for trying things out.
+
+    >>> from_texts({"p": "雨停了。"}).sentences["text"].tolist()  # the rain has stopped
+    ['雨停了。']
+    """
+    texts: Iterable[disk.Text] = (disk.make_text(page_id, raw, layout) for page_id, raw in raws.items())
+    return gather(list(disk.to_tables(texts)), disk.read_lists(None), Path("memory"))
+
+
+def compute_tables(corpus: Corpus) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Yield every table by name, in the order of the contract."""
+    for name in TABLES:
+        yield name, getattr(corpus, name)
