@@ -210,6 +210,7 @@ agrees        text       yes, no, or cannot tell
 kind          text       slogan, title, term, speech
 speaker       text       who says it, as printed
 closed        flag       true where both marks are printed
+mode          text       direct or reported, for speech; empty for all else
 {CORRECTED}
 """,
     ),
