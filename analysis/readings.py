@@ -56,6 +56,8 @@ class Reading(NamedTuple):
 
     def corrected(self, i: int, j: int) -> bool:
         """Tell whether an accepted correction touches form[i:j]."""
+        if not self.pieces:
+            return False
         first, last = self._piece(i), self._piece(j - 1)
         return any(self._length(n) != self.pieces[n].end - self.pieces[n].start for n in range(first, last + 1))
 
