@@ -1,0 +1,8 @@
+"""Figures for print: tables in, a Plot out; the only room that imports matplotlib."""
+
+from analysis.figures.page import plot_page
+from analysis.figures.plot import Caption, Plot
+from analysis.figures.save import Saved, save_figure, write_manifest
+from analysis.figures.words import plot_cloud, plot_words
+
+__all__ = ["Caption", "Plot", "Saved", "plot_cloud", "plot_page", "plot_words", "save_figure", "write_manifest"]
