@@ -1,0 +1,312 @@
+"""Evidence: what each line says about its own role, in documented weights.
+
+A clue is a fact about newspapers, looked up in a line and its neighbours; it adds
+its weight to the roles that it speaks for or against. All weights are on one
+scale: 1 is a hint, 3 a reason, 6 decides unless two reasons stand against it.
+labels.py finds the best sequence of roles.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from analysis.layout import marks
+from analysis.layout.lexicon import likeness, spells_word, split_grams
+from analysis.layout.lines import UNFINISHED, Line, ends_sentence
+
+# A headline line holds at most this many characters: wider it is prose (print sets two lines then).
+LONGEST_HEADLINE = 90
+CONTEXT = 300
+
+
+class Facts(NamedTuple):
+    """What can be said of a line without its neighbours."""
+
+    line: Line
+    text: str
+    size: int
+    ends: bool
+    inner: bool
+    commas: int
+    kinds: frozenset[str]
+
+
+class Page(NamedTuple):
+    """The lines of a page and what they have in common."""
+
+    facts: list[Facts]
+    indented: bool
+    gap: int
+    marked: float
+
+
+def _furniture(text: str) -> bool:
+    covered = sum(len(match[0]) for match in marks.FURNITURE.finditer(text))
+    return covered >= 0.5 * len(text.replace(" ", "")) or bool(marks.BARE_PAGE_NUMBER.fullmatch(text))
+
+
+SHORT_KINDS: dict[str, Callable[[str], object]] = {
+    "byline": marks.BYLINE.fullmatch,
+    "signature": marks.SIGNATURE.fullmatch,
+    "credit": marks.CREDIT.fullmatch,
+    "jump": marks.JUMP.fullmatch,
+    "furniture": _furniture,
+    "label": marks.LABEL.fullmatch,
+    "column word": marks.COLUMN_WORDS.fullmatch,
+    "pictures": marks.PICTURES.fullmatch,
+}
+OPENINGS: dict[str, Callable[[str], object]] = {
+    "dateline": marks.DATELINE.match,
+    "pointer": marks.CAPTION.match,
+    "shown": marks.SHOWN.search,
+    "numbered": marks.NUMBERED.match,
+    "bullet": marks.BRIEF.match,
+    "onward": marks.ONWARD.match,
+    "lead": marks.LEAD.match,
+    "from page": marks.JUMP_HEAD.match,
+}
+ENDINGS: dict[str, Callable[[str], object]] = {
+    "credit tail": marks.CREDIT_TAIL.search,
+    "jump tail": marks.JUMP_TAIL.search,
+}
+
+
+def read_facts(line: Line) -> Facts:
+    """Look at a line alone."""
+    text = marks.fold_marks(line.text if len(line.text) <= 200 else line.text[:120] + line.text[-80:])
+    short = len(line.text) <= 70
+    kinds = {kind for kind, test in SHORT_KINDS.items() if short and test(text)}
+    kinds |= {kind for kind, test in OPENINGS.items() if test(text[:80])}
+    kinds |= {kind for kind, test in ENDINGS.items() if test(text[-60:])}
+    body = text.rstrip("。!?…”’」』)》】 ")
+    inner = any(stop in body for stop in "。!?;") and "。" in text
+    ends = ends_sentence(line.text) or bool(kinds & set(ENDINGS))
+    return Facts(line, text, len(line.text), ends, inner, body.count(","), frozenset(kinds))
+
+
+def could_head(facts: Facts) -> bool:
+    """Tell whether the line may be printed as a headline or subhead at all."""
+    return facts.size <= LONGEST_HEADLINE and not facts.inner and not facts.text.endswith("。")
+
+
+def read_page(lines: list[Line]) -> Page:
+    """Look at the lines and at what the page does throughout."""
+    facts = [read_facts(line) for line in lines]
+    indented = sum(line.indent > 0 for line in lines) >= max(2, 0.2 * len(lines))
+    gaps = sorted(line.gap for line in lines[1:])
+    page = Page(facts, indented, gaps[len(gaps) // 2] if gaps else 0, 0.0)
+    heads = [n for n in range(len(facts)) if _plain_head(page, n) and not _plain_head(page, n - 1)]
+    marked = sum(_is_marked(page, n) for n in heads)
+    return page._replace(marked=marked / len(heads) if marked > 1 or len(heads) < 3 and marked else 0.0)
+
+
+def _plain_head(page: Page, n: int) -> bool:
+    if n < 0:
+        return False
+    facts = page.facts[n]
+    return (
+        could_head(facts)
+        and not facts.ends
+        and not facts.kinds & {"byline", "credit", "jump", "furniture", "label", "signature"}
+    )
+
+
+def after_heads(page: Page, n: int) -> int:
+    """Number of the first line after n that cannot be one more line of the same headline."""
+    n += 1
+    while n < len(page.facts) and _plain_head(page, n):
+        n += 1
+    return n
+
+
+def _is_marked(page: Page, n: int) -> bool:
+    return bool(_kinds(page, after_heads(page, n)) & {"byline", "dateline"})
+
+
+def _kinds(page: Page, n: int) -> frozenset[str]:
+    return page.facts[n].kinds if 0 <= n < len(page.facts) else frozenset()
+
+
+def _text(page: Page, n: int, step: int) -> str:
+    """Up to CONTEXT characters of prose after (step 1) or before (step -1) line n."""
+    text, n = "", n + step
+    while 0 <= n < len(page.facts) and len(text) < CONTEXT:
+        piece = page.facts[n].line.text
+        if step > 0 and len(text) > 60 and could_head(page.facts[n]) and not page.facts[n].ends:
+            break
+        text = text + piece[:CONTEXT] if step > 0 else piece[-CONTEXT:] + text
+        n += step
+    return text[:CONTEXT] if step > 0 else text[-CONTEXT:]
+
+
+class Clue(NamedTuple):
+    """Name, strength (0 to 1, negative for the opposite) and the weights by role."""
+
+    name: str
+    strength: Callable[[Page, int], float]
+    weights: dict[str, float]
+
+
+def _restated(page: Page, n: int) -> float:
+    """Share of a short line's bigrams that the text right after it takes up."""
+    grams = split_grams(page.facts[n].line.text)
+    return len(grams & split_grams(_text(page, after_heads(page, n) - 1, 1)[:CONTEXT])) / len(grams) if grams else 0.0
+
+
+def _topic(page: Page, n: int) -> float:
+    """Likeness of the text before and after the line, -1 strangers to 1 of one piece.
+
+    0.075 divides: halves of one news article share 0.13 (median) of their bigrams, neighbours on a page 0.03.
+    """
+    before, after = _text(page, n, -1), _text(page, after_heads(page, n) - 1, 1)
+    if len(before) < 60 or len(after) < 60:
+        return 0.0
+    return max(-1.0, min(1.0, (likeness(before, after) - 0.075) * 20))
+
+
+def _breaks_word(page: Page, n: int) -> bool:
+    before = page.facts[n - 1]
+    return n > 0 and not before.ends and spells_word(before.line.text, page.facts[n].line.text)
+
+
+def _unfinished(page: Page, n: int) -> bool:
+    """The line before stops in the middle of a sentence and is too long for a headline."""
+    if n < 1:
+        return False
+    before = page.facts[n - 1]
+    return not before.ends and (before.size > 28 or before.inner or before.commas > 1 or before.text[-1] in UNFINISHED)
+
+
+def _cut_off(page: Page, n: int) -> bool:
+    """A short line that reads like the beginning of a sentence which the next line ends."""
+    after = page.facts[n + 1] if n + 1 < len(page.facts) else None
+    return bool(
+        after
+        and could_head(page.facts[n])
+        and marks.CLAUSE.search(page.facts[n].text)
+        and not after.kinds & {"byline", "dateline"}
+    )
+
+
+def _kind(*names: str, at: int = 0) -> Callable[[Page, int], float]:
+    return lambda page, n: bool(_kinds(page, n + at) & set(names))
+
+
+def _fact(test: Callable[[Facts], float]) -> Callable[[Page, int], float]:
+    return lambda page, n: test(page.facts[n])
+
+
+CLUES = [
+    Clue(
+        "ends like a sentence",
+        _fact(lambda f: f.ends),
+        {"body": 2, "more": 2, "caption": 1, "headline": -2, "subhead": -2},
+    ),
+    Clue(
+        "does not end like a sentence",
+        _fact(lambda f: not f.ends),
+        {"body": -2, "more": -1, "caption": -2, "brief": -2},
+    ),
+    Clue("holds a whole sentence and more", _fact(lambda f: f.inner), {"body": 3, "more": 2, "caption": 2, "brief": 3}),
+    Clue(
+        "long",
+        _fact(lambda f: min(1, max(0, f.size - 24) / 40)),
+        {"body": 3, "more": 3, "caption": 2, "brief": 3, "headline": -3, "subhead": -5},
+    ),
+    Clue(
+        "commas",
+        _fact(lambda f: min(3, f.commas) / 3),
+        {"body": 2, "more": 2, "caption": 1, "headline": -2, "subhead": -2},
+    ),
+    Clue("short", _fact(lambda f: f.size <= 24), {"headline": 1, "subhead": 1}),
+    Clue("form of a byline", _kind("byline"), {"byline": 6, "signature": 1, "headline": -3, "subhead": -4}),
+    Clue("names in brackets", _kind("signature"), {"signature": 5, "byline": 2, "credit": 1}),
+    Clue("form of a photo credit", _kind("credit"), {"credit": 7, "headline": -3, "body": -2}),
+    Clue("form of a jump", _kind("jump"), {"jump": 9}),
+    Clue("date line, page number, editors", _kind("furniture"), {"furniture": 7, "headline": -2}),
+    Clue("marked or boxed label", _kind("label"), {"column": 5, "headline": 1, "subhead": 1}),
+    Clue("usual word for a column", _kind("column word"), {"column": 3}),
+    Clue("label of pictures", _kind("pictures"), {"column": 4}),
+    Clue("points at a picture", _kind("pointer"), {"caption": 4, "headline": -2}),
+    Clue("says what a picture shows", _kind("shown"), {"caption": 3}),
+    Clue("photo credit at its end", _kind("credit tail"), {"caption": 6}),
+    Clue("photo credit in the next line", _kind("credit", at=1), {"caption": 6, "body": -1}),
+    Clue("dateline", _kind("dateline"), {"body": 3, "brief": 3, "headline": -4}),
+    Clue("bullet", _kind("bullet"), {"brief": 3}),
+    Clue("numbered", _kind("numbered"), {"subhead": 3, "headline": -3}),
+    Clue(
+        "byline after it", lambda p, n: bool(_kinds(p, after_heads(p, n)) & {"byline"}), {"headline": 4, "subhead": -3}
+    ),
+    Clue(
+        "dateline after it",
+        lambda p, n: bool(_kinds(p, after_heads(p, n)) & {"dateline"}),
+        {"headline": 4, "subhead": -3},
+    ),
+    Clue("column label before it", _kind("label", "pictures", at=-1), {"headline": 2, "subhead": -3}),
+    Clue(
+        "end of an article before it",
+        _kind("signature", "jump", "jump tail", at=-1),
+        {"headline": 2, "column": 1, "subhead": -3},
+    ),
+    Clue("lead after it", lambda p, n: bool(_kinds(p, after_heads(p, n)) & {"lead"}), {"headline": 1, "subhead": -0.5}),
+    Clue("taken up by the text after it", _restated, {"headline": 2}),
+    Clue("one topic before and after", lambda p, n: max(0.0, _topic(p, n)), {"subhead": 2, "headline": -1}),
+    Clue("new topic after it", lambda p, n: max(0.0, -_topic(p, n)), {"headline": 2.5, "subhead": -1}),
+    Clue(
+        "no byline where the page's articles have one",
+        lambda p, n: p.marked and not _is_marked(p, n),
+        {"headline": -2, "subhead": 1},
+    ),
+    Clue("the page's articles have no byline", lambda p, n: not p.marked, {"headline": 2}),
+    Clue("wide gap before it", lambda p, n: p.facts[n].line.gap > p.gap, {"headline": 1, "column": 1, "more": -1}),
+    Clue("the line before is unfinished", _unfinished, {"more": 4, "headline": -3, "subhead": -3, "column": -3}),
+    Clue("the line before is finished", lambda p, n: n > 0 and p.facts[n - 1].ends, {"more": -6}),
+    Clue("words of a clause, not of a headline", _cut_off, {"body": 3, "headline": -1, "subhead": -1}),
+    Clue(
+        "words of a clause in the line before",
+        lambda p, n: n > 0 and not p.facts[n - 1].ends and _cut_off(p, n - 1),
+        {"more": 3},
+    ),
+    Clue("begins like the rest of a sentence", _kind("onward"), {"more": 2}),
+    Clue("headline under it", lambda p, n: _plain_head(p, n + 1), {"column": 2}),
+    Clue("begins with a mark that closes", _fact(lambda f: f.text[0] in ",.、。;:!?)”’」』》】…"), {"more": 4}),
+    Clue("a word broken between the lines", _breaks_word, {"more": 1.5}),
+    Clue("indented", lambda p, n: p.indented and p.facts[n].line.indent > 0, {"body": 1, "more": -4}),
+]
+ROLES_OF_KINDS = {
+    "column": {"label", "column word", "pictures"},
+    "byline": {"byline", "signature"},
+    "signature": {"byline", "signature"},
+    "caption": {"pointer", "shown", "credit tail"},
+    "credit": {"credit"},
+    "jump": {"jump"},
+    "furniture": {"furniture"},
+    "brief": {"bullet", "dateline"},
+}
+
+
+def possible_roles(page: Page, n: int) -> set[str]:
+    """Roles that the line can have at all."""
+    facts = page.facts[n]
+    roles = {role for role, kinds in ROLES_OF_KINDS.items() if facts.kinds & kinds} | {"body"}
+    if could_head(facts):
+        roles |= {"headline", "subhead"}
+    if n and not facts.kinds & {"byline", "credit", "jump"}:
+        roles.add("more")
+    if "credit" in _kinds(page, n + 1) and facts.size > 12:
+        roles.add("caption")
+    if facts.size < 20:
+        roles.discard("brief")
+    return roles
+
+
+def weigh(page: Page, n: int) -> dict[str, dict[str, float]]:
+    """For each possible role of line n the clues and what they add."""
+    found: dict[str, dict[str, float]] = {role: {} for role in possible_roles(page, n)}
+    if len(found) == 1:
+        return found
+    for clue in CLUES:
+        touched = [role for role in clue.weights if role in found]
+        strength = float(clue.strength(page, n)) if touched else 0.0
+        for role in touched if strength else ():
+            found[role][clue.name] = round(clue.weights[role] * strength, 2)
+    return found

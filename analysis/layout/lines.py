@@ -1,0 +1,110 @@
+"""Lines: what is printed between two line breaks, and which of them were only wrapped.
+
+A page copied from a column of print may break its text every dozen characters
+(hard wrap), another holds a paragraph per line. Lines of equal printed width
+that follow each other without a blank line are put together first, so that all
+later evidence sees whole lines of thought.
+"""
+
+import re
+from collections import Counter
+from typing import NamedTuple
+
+from analysis.chinese import unbreak
+
+PRINTED = re.compile(r"[^\r\n]+")
+BREAK = re.compile(r"\r\n|\r|\n")
+STOPS = "。！？!?…"
+CLOSING = "”’」』）)》】〉\"'"
+UNFINISHED = "，,、；;：:（(《“‘「—"
+# Narrower columns than this are tables and verse; wider lines are not wrapped by a press but by nobody.
+NARROWEST, WIDEST = 8, 60
+# Half of the unspaced lines must share their width: wrapped prose shows four fifths, paragraphs of a line each a tenth.
+WRAPPED_SHARE = 0.5
+
+
+class Line(NamedTuple):
+    """A line of the page, or several that only the width of the column divides."""
+
+    start: int
+    end: int
+    text: str
+    gap: int
+    indent: int
+    width: int
+    wrapped: bool = False
+
+
+def ends_sentence(text: str) -> bool:
+    """Tell whether the text ends with a stop, closing marks behind it allowed.
+
+    >>> [ends_sentence(text) for text in ("雨停了。", "他问：“走吗？”", "夜读班开课", "夜读班开课，")]
+    [True, True, False, False]
+    """
+    bare = text[-8:].rstrip(CLOSING)
+    return bool(bare) and bare[-1] in STOPS
+
+
+def find_lines(raw: str) -> list[Line]:
+    """List the lines that are not blank, hard-wrapped ones joined.
+
+    >>> [line.text for line in find_lines("天晴了\\n\\n  孩子们出门。")]
+    ['天晴了', '孩子们出门。']
+    """
+    return _unwrap(raw, _printed(raw))
+
+
+def _printed(raw: str) -> list[Line]:
+    lines, after = [], 0
+    for match in PRINTED.finditer(raw):
+        text = match[0].strip()
+        if not text:
+            continue
+        start = match.start() + len(match[0]) - len(match[0].lstrip())
+        end = start + len(text)
+        gap = max(0, len(BREAK.findall(raw, after, start)) - 1) if lines else 0
+        lines.append(Line(start, end, text, gap, start - match.start(), end - match.start()))
+        after = end
+    return lines
+
+
+def _full_widths(lines: list[Line]) -> set[int]:
+    """Widths at which the page breaks its lines; empty where it does not."""
+    followed = [line.width for line, after in zip(lines, lines[1:], strict=False) if not after.gap]
+    counts = Counter(width for width in followed if NARROWEST <= width <= WIDEST)
+    common = {width for width, n in counts.items() if n >= 3 and n >= 0.1 * len(followed)}
+    near = {width + slack for width in common for slack in (-1, 0, 1)}
+    if sum(width in near for width in followed) < max(4, WRAPPED_SHARE * len(followed)):
+        return set()
+    return near
+
+
+def _goes_on(line: Line, after: Line, full: set[int], indented: bool) -> bool:
+    """Tell whether `after` is the same paragraph as `line`, which fills its column."""
+    if after.gap or line.width not in full or after.width > max(full):
+        return False
+    if indented and after.indent:
+        return False
+    # A last line ends like a sentence; a full stop at the edge and then a line without one: a new item.
+    return not ends_sentence(line.text) or after.width in full or ends_sentence(after.text)
+
+
+def _unwrap(raw: str, lines: list[Line]) -> list[Line]:
+    full = _full_widths(lines)
+    if not full:
+        return lines
+    indented = sum(line.indent > 0 for line in lines) >= 2
+    runs: list[list[Line]] = []
+    for n, line in enumerate(lines):
+        if n and _goes_on(lines[n - 1], line, full, indented):
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return [_join(raw, run) for run in runs]
+
+
+def _join(raw: str, run: list[Line]) -> Line:
+    first, last = run[0], run[-1]
+    if first is last:
+        return first
+    return first._replace(end=last.end, text=unbreak(raw[first.start : last.end]), wrapped=True)

@@ -1,0 +1,180 @@
+"""Stories: labelled lines become articles and captions, each with the stretches it is printed in.
+
+An item opens at its label, headline, bullet or caption and closes where the next
+opens. Text that follows a caption or a jump without a headline of its own goes
+on an earlier article: the one that stopped in mid-sentence, or else the one that
+it shares most words with, the nearest first.
+"""
+
+from dataclasses import dataclass, field
+
+from analysis.layout.evidence import Facts, Page
+from analysis.layout.labels import Label
+from analysis.layout.lexicon import likeness
+from analysis.layout.lines import UNFINISHED, ends_sentence
+
+HEADS = {"column", "kicker", "headline"}
+PROSE = {"body", "brief", "caption"}
+
+
+@dataclass
+class Paragraph:
+    """A paragraph to be: its role and the lines of each of its parts."""
+
+    role: str
+    parts: list[list[Facts]]
+
+    @property
+    def text(self) -> str:
+        """All of it, as it reads."""
+        return "".join(facts.line.text for part in self.parts for facts in part)
+
+
+@dataclass
+class Item:
+    """An article or caption to be."""
+
+    kind: str = "article"
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    closed: bool = False
+
+    def holds_only(self, roles: set[str]) -> bool:
+        """Tell whether nothing but these roles has been seen."""
+        return all(paragraph.role in roles for paragraph in self.paragraphs)
+
+    @property
+    def prose(self) -> list[Paragraph]:
+        """The paragraphs that tell the story."""
+        return [paragraph for paragraph in self.paragraphs if paragraph.role in {"body", "subhead"}]
+
+    @property
+    def text(self) -> str:
+        """Headline and prose as they read."""
+        return "\n".join(p.text for p in self.paragraphs if p.role in {"headline", "subhead", "body"})
+
+
+class Desk:
+    """What has been put together so far, reading down the page."""
+
+    def __init__(self) -> None:
+        self.items: list[Item] = []
+        self.furniture = Item("furniture")
+        self.now: Item | None = None
+        self.outside = True
+
+    def open(self, kind: str = "article") -> Item:
+        """Begin an item."""
+        self.now = Item(kind)
+        self.items.append(self.now)
+        return self.now
+
+    def put(self, role: str, facts: Facts, item: Item) -> None:
+        """Add a line as a paragraph of its own."""
+        item.paragraphs.append(Paragraph(role, [[facts]]))
+
+
+def tell_stories(page: Page, labels: list[Label]) -> list[Item]:
+    """Put labelled lines together; the last item is the page's furniture."""
+    desk, before = Desk(), ""
+    for facts, label in zip(page.facts, labels, strict=True):
+        role = "body" if label.role == "more" and desk.now is None else label.role
+        PLACE.get(role, _place_prose)(desk, role, facts, before)
+        before = role
+    return [*desk.items, desk.furniture]
+
+
+def _place_head(desk: Desk, role: str, facts: Facts, before: str) -> None:
+    if desk.now is None or before not in HEADS | {"furniture"} or not desk.now.holds_only(HEADS):
+        desk.open()
+    assert desk.now
+    desk.put(role, facts, desk.now)
+
+
+def _place_byline(desk: Desk, role: str, facts: Facts, before: str) -> None:
+    item = desk.now or desk.open()
+    desk.put("byline", facts, item)
+    item.closed = role == "signature"
+
+
+def _place_brief(desk: Desk, role: str, facts: Facts, before: str) -> None:
+    item = desk.now if desk.now and desk.now.holds_only(HEADS) else desk.open()
+    desk.put("body", facts, item)
+
+
+def _place_caption(desk: Desk, role: str, facts: Facts, before: str) -> None:
+    if desk.now is None or not (desk.now.holds_only(HEADS) or desk.now.kind == "caption" and not desk.now.closed):
+        desk.open("caption")
+    assert desk.now
+    desk.now.kind = "caption"
+    desk.put("body", facts, desk.now)
+    desk.now.closed = "credit tail" in facts.kinds
+
+
+def _place_credit(desk: Desk, role: str, facts: Facts, before: str) -> None:
+    item = desk.now or desk.open("caption")
+    if len(item.prose) == 1 and item.kind == "article" and item.holds_only(HEADS | {"body"}):
+        item.kind = "caption"
+    desk.put("credit", facts, item)
+    item.closed = item.kind == "caption" or item.closed
+
+
+def _place_jump(desk: Desk, role: str, facts: Facts, before: str) -> None:
+    onward = "接" not in facts.text
+    item = desk.now
+    if item is None or not onward and not item.holds_only(HEADS):
+        item = desk.open()
+    desk.put("jump", facts, item)
+    item.closed = onward
+
+
+def _place_furniture(desk: Desk, role: str, facts: Facts, before: str) -> None:
+    desk.put("furniture", facts, desk.furniture)
+
+
+def _place_prose(desk: Desk, role: str, facts: Facts, before: str) -> None:
+    item = desk.now or desk.open()
+    if item.kind == "caption" and (item.closed or item.prose) and role != "more":
+        item = desk.now = _owner(desk, facts) or desk.open()
+    elif item.closed:
+        fresh = "dateline" in facts.kinds or "jump" in {p.role for p in item.paragraphs[-1:]}
+        item = desk.now = (None if fresh else _owner(desk, facts)) or desk.open()
+    last = item.paragraphs[-1] if item.paragraphs else None
+    if role == "more" and last and last.role in PROSE:
+        (last.parts[-1].append(facts) if before in {*PROSE, "more"} else last.parts.append([facts]))
+    elif last and last.role == "body" and _goes_on(last, facts) and before not in {*PROSE, "more", "subhead"}:
+        last.parts.append([facts])
+    else:
+        desk.put("body" if role == "more" else role, facts, item)
+
+
+def _goes_on(last: Paragraph, facts: Facts) -> bool:
+    """After an interruption: the paragraph before stopped in mid-sentence."""
+    text = last.text
+    return not ends_sentence(text) and (text[-1] in UNFINISHED or len(text) > 28)
+
+
+PLACE = {
+    "column": _place_head,
+    "headline": _place_head,
+    "byline": _place_byline,
+    "signature": _place_byline,
+    "brief": _place_brief,
+    "caption": _place_caption,
+    "credit": _place_credit,
+    "jump": _place_jump,
+    "furniture": _place_furniture,
+}
+# How many articles back a continuation may reach.
+REACH = 4
+
+
+def _owner(desk: Desk, facts: Facts) -> Item | None:
+    """The earlier article that the line goes on, the nearest of equals."""
+    open_items = [item for item in desk.items if item.kind == "article" and item.prose][-REACH:]
+    best, owner = -9.0, None
+    for steps, item in enumerate(reversed(open_items)):
+        score = 3.0 * _goes_on(item.prose[-1], facts) + 20 * likeness(item.text[-600:], facts.line.text[:300])
+        score -= steps + 3.0 * item.closed
+        if score > best:
+            best, owner = score, item
+    return owner
