@@ -11,7 +11,7 @@ from analysis.corpus import BadInput
 def main(words: list[str] | None = None) -> int:
     """Run one command; 0 if it did what was asked, 2 if its input is bad."""
     options = _parser().parse_args(words)
-    warnings.showwarning = _warn
+    warnings.showwarning = _warn  # type: ignore[assignment]
     try:
         options.run(options)
     except BadInput as problem:
@@ -66,9 +66,12 @@ def _run_tables(options: argparse.Namespace) -> None:
 
 
 def _run_rerun(options: argparse.Namespace) -> None:
-    from analysis.rerun import Request, rerun
+    from analysis.rerun import NotebookFailed, Request, rerun
 
-    rerun(Request(options.corpus, options.out, options.lang, options.journal, options.lists, options.boundaries))
+    try:
+        rerun(Request(options.corpus, options.out, options.lang, options.journal, options.lists, options.boundaries))
+    except* NotebookFailed as failed:
+        sys.exit("\n".join(f"analysis: {problem}" for problem in failed.exceptions))
 
 
 def _warn(message: Warning | str, *_: object) -> None:
