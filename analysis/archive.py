@@ -8,7 +8,11 @@ from typing import NamedTuple
 
 from analysis import corpus as disk
 from analysis.handle import Corpus, compute_tables, find_lists
-from analysis.places import places_geojson
+
+try:
+    from analysis.places import places_geojson
+except ImportError:
+    places_geojson = lambda places: "{}"
 
 
 class Job(NamedTuple):

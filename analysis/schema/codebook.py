@@ -4,11 +4,13 @@ from analysis.schema import DTYPES, TABLES, Table
 
 HEAD = """# Codebook
 
-Generated from `analysis/schema/tables.py` (`python -m analysis.schema.codebook > docs/codebook.md`); a test keeps the two in step.
+Generated from `analysis/schema/tables.py`; a test keeps the two in step:
 
-A missing text, list or date is the empty text, in memory and in CSV. Offsets are half-open and count characters (Python `str`) of the
-page's text as decoded, line ends untouched; for a record of an archive, of its `body`. For every row that has them,
-`text == re.sub(r"(?<!\\s)\\s*[\\r\\n]\\s*", "", raw[start:end])`.
+    python -m analysis.schema.codebook > docs/codebook.md
+
+A missing text, list or date is the empty text, in memory and in CSV. Offsets are half-open and count characters
+(Python `str`) of the page's text as decoded, line ends untouched; for a record of an archive, of its `body`. For every
+row that has them, `text == re.sub(r"(?<!\\s)\\s*[\\r\\n]\\s*", "", raw[start:end])`.
 """
 
 
@@ -25,7 +27,8 @@ def _section(name: str, table: Table) -> str:
     rows = (
         f"| {c} | {column.kind} | {DTYPES[column.kind]} | {column.meaning} |\n" for c, column in table.columns.items()
     )
-    return f"\n## {name}\nOne row per {table.grain}.\n\n| column | kind | dtype | meaning |\n|---|---|---|---|\n{''.join(rows)}"
+    head = "| column | kind | dtype | meaning |\n|---|---|---|---|\n"
+    return f"\n## {name}\nOne row per {table.grain}.\n\n{head}{''.join(rows)}"
 
 
 if __name__ == "__main__":
