@@ -3,6 +3,17 @@
 from analysis.figures.page import plot_page
 from analysis.figures.plot import Caption, Plot
 from analysis.figures.save import Saved, save_figure, write_manifest
+from analysis.figures.timeline import plot_timeline
 from analysis.figures.words import plot_cloud, plot_words
 
-__all__ = ["Caption", "Plot", "Saved", "plot_cloud", "plot_page", "plot_words", "save_figure", "write_manifest"]
+__all__ = [
+    "Caption",
+    "Plot",
+    "Saved",
+    "plot_cloud",
+    "plot_page",
+    "plot_timeline",
+    "plot_words",
+    "save_figure",
+    "write_manifest",
+]

@@ -1,0 +1,278 @@
+"""The timeline: five kinds of marks, lanes, a calendar strip, and what does not belong on it."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+
+from analysis.figures.days import STRIP, Frame, draw_calendar
+from analysis.figures.marks import Mark, choose_frame, draw_mark, draw_shape, reach
+from analysis.figures.plot import KEYS, Caption, Drawing, drawn, mm_axes, text_width, wrap
+from analysis.figures.style import FAINT, GREY, Style, open_style
+from analysis.labels import label, romanise
+from analysis.schema import check
+
+# How a date_type is drawn: a point, a filled bar, a dashed line with open ends, a hollow bar, or apart.
+KINDS = {
+    "day": "day",
+    "interval": "interval",
+    "month": "interval",
+    "recurring": "recurring",
+    "vague": "window",
+    "since": "window",
+    "as-of": "window",
+    "none": "undated",
+}
+APART = ("topic", "rhetorical", "generic")
+LANES = 16  # more would not be read; the rest shares one lane
+STEP = 3.6  # mm from one line of marks to the next within a lane
+
+
+@drawn
+def plot_timeline(
+    activities: pd.DataFrame,
+    dates: pd.DataFrame,
+    articles: pd.DataFrame,
+    *,
+    by: str = "actor",
+    glossary: pd.DataFrame | None = None,
+    lang: str = "en",
+    journal: str = "generic",
+    columns: int = 2,
+) -> Drawing:
+    """Draw the activities in lanes by actor, place or article, the undated ones too.
+
+    Five kinds of marks: a dot is a day; a filled bar an interval or a whole
+    month; a dashed line an act that recurs on days that are not known; a hollow
+    bar a window somewhere in which the act lies; an open square an act without
+    a date. Times that are only talked about are listed below.
+    """
+    style = open_style(lang, journal, columns)
+    for name, table in (("activities", activities), ("dates", dates), ("articles", articles)):
+        check(name, table)
+    if by not in ("actor", "place", "article"):
+        raise ValueError(f"{by=}: lanes are by 'actor', 'place' or 'article'")
+    lanes = _lanes(activities, articles, by)
+    marks = [
+        Mark(n, lane, _kind(kind, first, last), _day(first), _day(last))
+        for n, (lane, kind, first, last) in enumerate(
+            zip(lanes, activities["date_type"], activities["from_date"], activities["to_date"], strict=True), 1
+        )
+    ]
+    apart = dates[dates["sense"].isin(APART)]
+    names = {lane: _name(style, lane, by, glossary) for lane in _rank(marks)}
+    figure = _draw(style, *_merge(style, marks, names), _note(style, apart))
+    return Drawing(figure, _data(activities, marks, apart), _caption(style, marks, apart, by))
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _kind(date_type: str, first: str, last: str) -> str:
+    """A time without any bound is not on the axis, whatever its type; a `day` of several days is an interval."""
+    kind = KINDS.get(date_type, "undated")
+    if kind == "recurring":
+        return kind
+    if not first and not last:
+        return "undated"
+    return "interval" if kind == "day" and first != last else kind
+
+
+def _lanes(activities: pd.DataFrame, articles: pd.DataFrame, by: str) -> list[str]:
+    """Lane of each activity, empty where it is not said; of several actors the first."""
+    if by == "actor":
+        return [actor.split(";")[0] for actor in activities["actor"]]
+    if by == "place":
+        # Lanes are divisions down to the county: below it nearly every act would have its own.
+        return [
+            "/".join(path.split("/")[:3]) or place
+            for path, place in zip(activities["path"], activities["place"], strict=True)
+        ]
+    heads = dict(zip(articles["article_id"], articles["headline"], strict=True))
+    return [heads.get(article_id) or article_id for article_id in activities["article_id"]]
+
+
+def _rank(marks: Sequence[Mark]) -> list[str]:
+    """Lanes in the order of their first dated act; those without one after them, the unnamed last."""
+    first: dict[str, tuple[bool, date, int]] = {}
+    for mark in marks:
+        day = mark.first or mark.last
+        key = (day is None, day or date.max, mark.number)
+        first[mark.lane] = min(key, first.get(mark.lane, key))
+    named = sorted((lane for lane in first if lane), key=lambda lane: first[lane])
+    return [*named, *([""] if "" in first else [])]
+
+
+def _name(style: Style, lane: str, by: str, glossary: pd.DataFrame | None) -> str:
+    """What a lane is called: the last member of a path, romanised in English; headlines stay, they are titles."""
+    name = lane.rpartition("/")[2] or style.say("not named", "未写明")
+    return romanise(name, glossary) if style.lang == "en" and lane and by != "article" else name
+
+
+def _merge(style: Style, marks: list[Mark], names: dict[str, str]) -> tuple[list[Mark], dict[str, str]]:
+    """Let the lanes after the first few share one."""
+    if len(names) <= LANES:
+        return marks, names
+    kept = dict(list(names.items())[: LANES - 1])
+    rest = "\0"  # no lane can have this name
+    others = style.say(f"{len(names) - len(kept)} others", f"其他{len(names) - len(kept)}个")
+    return [m if m.lane in kept else m._replace(lane=rest) for m in marks], {**kept, rest: others}
+
+
+def _draw(style: Style, marks: list[Mark], names: dict[str, str], note: str) -> Figure:
+    """Draw the lanes one below the other; `names` has them in order, as they are written."""
+    size = style.journal.small
+    left, aside = style.width * (0.27 if style.width > 140 else 0.3), style.width * 0.86
+    frame = choose_frame(marks, left, aside - 2)
+    packed = _pack(marks, frame, size, (aside + 1, style.width - 1))
+    legend = _legend_places(style, {mark.kind for mark in marks})
+    note = wrap(note, size, style.width - 5, 5) if note else ""
+    bottom = STRIP + sum(packed[lane].height for lane in names)
+    foot = bottom + (legend[-1].down if legend else 0) + 6.5
+    height = foot + (note.count("\n") + 1) * size * 0.46 * bool(note) + 1
+    figure = style.sheet(height)
+    axes = mm_axes(figure, (0, 0, style.width, height))
+    y = STRIP
+    for n, (lane, name) in enumerate(names.items()):
+        if n % 2 == 0:
+            axes.add_patch(Rectangle((0, y), style.width, packed[lane].height, fc=FAINT, lw=0, zorder=0))
+        lines = max(1, int(packed[lane].height / (size * 0.45)))
+        text = wrap(name, size, left - 4, lines)
+        axes.text(left - 2, y + packed[lane].height / 2, text, ha="right", va="center", fontsize=size, linespacing=1.1)
+        for mark, row, x in packed[lane].marks:
+            draw_mark(axes, mark, (x, y + (row + 0.5) * STEP + 0.5), frame, size)
+        y += packed[lane].height
+    if frame:
+        draw_calendar(axes, style, frame, (STRIP, bottom), {m.first for m in marks if m.kind == "day" and m.first})
+    if any(mark.kind == "undated" for mark in marks):
+        axes.text(aside + 1, STRIP - 1, style.say("undated", "无日期"), va="bottom", fontsize=size)
+    for entry in legend:
+        _draw_entry(axes, entry, bottom + 3.5, size)
+    axes.text(2, foot, note, va="top", fontsize=size, color=GREY, linespacing=1.25)
+    return figure
+
+
+class Lane(NamedTuple):
+    """Marks of a lane, each with its row and its left end, and the height that they take."""
+
+    marks: list[tuple[Mark, int, float]]
+    height: float
+
+
+def _pack(marks: list[Mark], frame: Frame | None, size: float, aside: tuple[float, float]) -> dict[str, Lane]:
+    """Give each mark a row in its lane, the first where neither it nor its number touches another."""
+    placed: dict[str, list[tuple[Mark, int, float]]] = {mark.lane: [] for mark in marks}
+    rows: dict[tuple[str, bool], list[float]] = {}
+    for mark in sorted(marks, key=lambda m: (m.first or m.last or date.max, m.number)):
+        on_axis = frame is not None and mark.kind != "undated"
+        room = text_width(str(mark.number), size) + 2.4
+        x0, x1 = reach(mark, frame) if on_axis and frame else (aside[0], aside[0] + 2)
+        ends = rows.setdefault((mark.lane, on_axis), [])
+        row = next(
+            (n for n, end in enumerate(ends) if _fits(end, x0, x1 + room, None if on_axis else aside)), len(ends)
+        )
+        if row == len(ends):
+            ends.append(0.0)
+        if not on_axis:
+            x0 = max(x0, ends[row])
+            x1 = x0 + 2
+        ends[row] = x1 + room
+        placed[mark.lane].append((mark, row, x0))
+    deep = {lane: max(len(rows.get((lane, on_axis), [])) for on_axis in (True, False)) for lane in placed}
+    return {lane: Lane(found, 1 + STEP * max(1, deep[lane])) for lane, found in placed.items()}
+
+
+def _fits(end: float, first: float, last: float, aside: tuple[float, float] | None) -> bool:
+    """On the axis a mark keeps its place; beside it marks stand one after the other."""
+    return end <= first if aside is None else max(end, aside[0]) + (last - first) <= aside[1]
+
+
+class Entry(NamedTuple):
+    """An entry of the legend and where it stands."""
+
+    kind: str
+    name: str
+    x: float
+    down: float
+
+
+def _legend_places(style: Style, used: set[str]) -> list[Entry]:
+    """Set the entries of the legend side by side, in a second line where the sheet is narrow."""
+    named = {
+        "day": style.say("day", "某日"),
+        "interval": style.say("interval, month", "时段、整月"),
+        "recurring": style.say("recurring, days not known", "周期性，日期不详"),
+        "window": style.say("somewhere within", "期间某时"),
+        "undated": style.say("undated", "无日期"),
+    }
+    places, x, down = [], 2.0, 0.0
+    for kind, name in named.items():
+        width = 8 + text_width(name, style.journal.small)
+        if kind in used:
+            if x + width > style.width - 1:
+                x, down = 2.0, down + 3.6
+            places.append(Entry(kind, name, x, down))
+            x += width + 4
+    return places
+
+
+def _draw_entry(axes: Axes, entry: Entry, y: float, size: float) -> None:
+    wide = 2.2 if entry.kind in ("day", "undated") else 7.0
+    draw_shape(axes, entry.kind, (entry.x, entry.x + wide, y + entry.down))
+    axes.text(entry.x + wide + 1, y + entry.down, entry.name, va="center", fontsize=size)
+
+
+def _note(style: Style, apart: pd.DataFrame) -> str:
+    """Times that are named but are no time of an act, with how often."""
+    if apart.empty:
+        return ""
+    counts = Counter(zip(apart["sense"], apart["text"], strict=True))
+    parts = []
+    for sense in APART:
+        found = [text + (f" ×{n}" if n > 1 else "") for (kind, text), n in counts.items() if kind == sense]
+        if found:
+            listed = style.say(", ", "、").join(found)
+            parts.append(f"{label(sense, style.lang)}{style.say(': ', '：')}{listed}")
+    return style.say("Not on the timeline: ", "不入时间线。") + style.say("; ", "；").join(parts)
+
+
+def _data(activities: pd.DataFrame, marks: list[Mark], apart: pd.DataFrame) -> pd.DataFrame:
+    acts = activities[[*KEYS, "from_date", "to_date", "date_text"]].assign(
+        mark=[m.number for m in marks],
+        label=activities["activity_id"],
+        kind=[m.kind for m in marks],
+        lane=[m.lane for m in marks],
+    )
+    others = apart[[*KEYS, "from_date", "to_date"]].assign(
+        mark=range(len(marks) + 1, len(marks) + len(apart) + 1),
+        label=apart["text"],
+        kind=apart["sense"],
+        lane="",
+        date_text=apart["text"],
+    )
+    data = pd.concat([acts, others], ignore_index=True)
+    return data[["mark", "label", "kind", "lane", "date_text", "from_date", "to_date", *KEYS]]
+
+
+def _caption(style: Style, marks: list[Mark], apart: pd.DataFrame, by: str) -> Caption:
+    total = len(marks)
+    dated = sum(m.kind != "undated" for m in marks)
+    lane = {"actor": ("actor", "行为者"), "place": ("place", "地点"), "article": ("article", "文章")}[by]
+    return Caption(
+        style.say(
+            f"Activities by {lane[0]}: {dated} of {total} with a time.",
+            f"按{lane[1]}排列的活动：{total}项中{dated}项有时间。",
+        ),
+        style.say(
+            f"One mark is one activity; numbers are rows of the data file. {len(apart)} times that are only talked "
+            "about are listed, not drawn. An arrow means that a span goes on or has no printed end; shaded: weekends.",
+            f"每个标记为一项活动，编号对应数据文件的行。另有{len(apart)}处仅被谈及的时间列于图下。箭头表示延续至图外或未写明终点；灰底为周末。",
+        ),
+        style.say("Timeline with one lane for each " + lane[0] + ".", f"时间线，每{lane[1]}一行。"),
+    )
