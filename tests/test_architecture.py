@@ -8,12 +8,12 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "analysis"
 
 STEPS = [
-    {"schema", "chinese"},
+    {"schema", "chinese", "labels"},
     {"readings", "corpus", "gazetteer"},
     {"layout", "quotations", "publication"},
     {"words", "dates", "places", "organisations", "people", "quantities"},
     {"defects", "activities", "themes", "geography", "counts"},
-    {"figures", "views", "exports"},
+    {"figures", "views", "exports", "findings"},
     {"handle"},
     {"archive"},
     {"rerun", "report"},
