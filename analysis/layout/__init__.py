@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.layout.evidence import read_page
+from analysis.layout.corrections import apply_corrections, check_print, edits_of, read_corrections
+from analysis.layout.facts import read_page
 from analysis.layout.labels import label_lines
 from analysis.layout.lines import find_lines
 from analysis.layout.records import split_record
@@ -13,7 +14,7 @@ from analysis.layout.sentences import split_sentences
 from analysis.layout.stories import tell_stories
 from analysis.schema import build
 
-__all__ = ["Layout", "split_pages", "split_sentences"]
+__all__ = ["Layout", "apply_corrections", "split_pages", "split_sentences"]
 
 
 class Layout(NamedTuple):
@@ -26,12 +27,14 @@ class Layout(NamedTuple):
 
 def split_pages(texts: pd.DataFrame, corrections: pd.DataFrame | None = None) -> Layout:
     """Split page texts (page_id, raw, title, layout: page or article) into articles and paragraphs."""
-    rows = Rows([], [], [])
+    rows, decisions = Rows([], [], []), read_corrections(corrections)
     columns = (texts[name].tolist() for name in ("page_id", "raw", "title", "layout"))
     for page_id, raw, title, layout in zip(*columns, strict=True):
+        check_print(raw, decisions.get(page_id, []))
+        edits = edits_of(decisions.get(page_id, []))
         if layout == "article":
-            split_record(page_id, raw, title, rows)
+            split_record(page_id, raw, title, edits, rows)
         else:
             page = read_page(find_lines(raw))
-            write_rows(page_id, raw, tell_stories(page, label_lines(page)), rows)
+            write_rows(page_id, raw, tell_stories(page, label_lines(page)), edits, rows)
     return Layout(build("articles", rows.articles), build("paragraphs", rows.paragraphs), build("defects", rows.ledger))

@@ -10,120 +10,11 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from analysis.layout import marks
+from analysis.layout.facts import Facts, Page, after_heads, could_head, is_marked, is_plain_head, kinds_at
 from analysis.layout.lexicon import likeness, spells_word, split_grams
-from analysis.layout.lines import UNFINISHED, Line, ends_sentence
+from analysis.layout.lines import UNFINISHED
 
-# A headline line holds at most this many characters: wider it is prose (print sets two lines then).
-LONGEST_HEADLINE = 90
 CONTEXT = 300
-
-
-class Facts(NamedTuple):
-    """What can be said of a line without its neighbours."""
-
-    line: Line
-    text: str
-    size: int
-    ends: bool
-    inner: bool
-    commas: int
-    kinds: frozenset[str]
-
-
-class Page(NamedTuple):
-    """The lines of a page and what they have in common."""
-
-    facts: list[Facts]
-    indented: bool
-    gap: int
-    marked: float
-
-
-def _furniture(text: str) -> bool:
-    covered = sum(len(match[0]) for match in marks.FURNITURE.finditer(text))
-    return covered >= 0.5 * len(text.replace(" ", "")) or bool(marks.BARE_PAGE_NUMBER.fullmatch(text))
-
-
-SHORT_KINDS: dict[str, Callable[[str], object]] = {
-    "byline": marks.BYLINE.fullmatch,
-    "signature": marks.SIGNATURE.fullmatch,
-    "credit": marks.CREDIT.fullmatch,
-    "jump": marks.JUMP.fullmatch,
-    "furniture": _furniture,
-    "label": marks.LABEL.fullmatch,
-    "column word": marks.COLUMN_WORDS.fullmatch,
-    "pictures": marks.PICTURES.fullmatch,
-}
-OPENINGS: dict[str, Callable[[str], object]] = {
-    "dateline": marks.DATELINE.match,
-    "pointer": marks.CAPTION.match,
-    "shown": marks.SHOWN.search,
-    "numbered": marks.NUMBERED.match,
-    "bullet": marks.BRIEF.match,
-    "onward": marks.ONWARD.match,
-    "lead": marks.LEAD.match,
-    "from page": marks.JUMP_HEAD.match,
-}
-ENDINGS: dict[str, Callable[[str], object]] = {
-    "credit tail": marks.CREDIT_TAIL.search,
-    "jump tail": marks.JUMP_TAIL.search,
-}
-
-
-def read_facts(line: Line) -> Facts:
-    """Look at a line alone."""
-    text = marks.fold_marks(line.text if len(line.text) <= 200 else line.text[:120] + line.text[-80:])
-    short = len(line.text) <= 70
-    kinds = {kind for kind, test in SHORT_KINDS.items() if short and test(text)}
-    kinds |= {kind for kind, test in OPENINGS.items() if test(text[:80])}
-    kinds |= {kind for kind, test in ENDINGS.items() if test(text[-60:])}
-    body = text.rstrip("。!?…”’」』)》】 ")
-    inner = any(stop in body for stop in "。!?;") and "。" in text
-    ends = ends_sentence(line.text) or bool(kinds & set(ENDINGS))
-    return Facts(line, text, len(line.text), ends, inner, body.count(","), frozenset(kinds))
-
-
-def could_head(facts: Facts) -> bool:
-    """Tell whether the line may be printed as a headline or subhead at all."""
-    return facts.size <= LONGEST_HEADLINE and not facts.inner and not facts.text.endswith("。")
-
-
-def read_page(lines: list[Line]) -> Page:
-    """Look at the lines and at what the page does throughout."""
-    facts = [read_facts(line) for line in lines]
-    indented = sum(line.indent > 0 for line in lines) >= max(2, 0.2 * len(lines))
-    gaps = sorted(line.gap for line in lines[1:])
-    page = Page(facts, indented, gaps[len(gaps) // 2] if gaps else 0, 0.0)
-    heads = [n for n in range(len(facts)) if _plain_head(page, n) and not _plain_head(page, n - 1)]
-    marked = sum(_is_marked(page, n) for n in heads)
-    return page._replace(marked=marked / len(heads) if marked > 1 or len(heads) < 3 and marked else 0.0)
-
-
-def _plain_head(page: Page, n: int) -> bool:
-    if n < 0:
-        return False
-    facts = page.facts[n]
-    return (
-        could_head(facts)
-        and not facts.ends
-        and not facts.kinds & {"byline", "credit", "jump", "furniture", "label", "signature"}
-    )
-
-
-def after_heads(page: Page, n: int) -> int:
-    """Number of the first line after n that cannot be one more line of the same headline."""
-    n += 1
-    while n < len(page.facts) and _plain_head(page, n):
-        n += 1
-    return n
-
-
-def _is_marked(page: Page, n: int) -> bool:
-    return bool(_kinds(page, after_heads(page, n)) & {"byline", "dateline"})
-
-
-def _kinds(page: Page, n: int) -> frozenset[str]:
-    return page.facts[n].kinds if 0 <= n < len(page.facts) else frozenset()
 
 
 def _text(page: Page, n: int, step: int) -> str:
@@ -168,12 +59,14 @@ def _breaks_word(page: Page, n: int) -> bool:
     return n > 0 and not before.ends and spells_word(before.line.text, page.facts[n].line.text)
 
 
-def _unfinished(page: Page, n: int) -> bool:
-    """The line before stops in the middle of a sentence and is too long for a headline."""
-    if n < 1:
-        return False
+def _unfinished(page: Page, n: int) -> float:
+    """How surely the line before stops in the middle of a sentence, rather than being a headline."""
+    if n < 1 or page.facts[n - 1].ends:
+        return 0.0
     before = page.facts[n - 1]
-    return not before.ends and (before.size > 28 or before.inner or before.commas > 1 or before.text[-1] in UNFINISHED)
+    if before.inner or before.text[-1] in UNFINISHED or before.commas > 1:
+        return 1.0
+    return min(1.0, before.commas * 0.6 + max(0, before.size - 40) / 40)
 
 
 def _cut_off(page: Page, n: int) -> bool:
@@ -187,8 +80,12 @@ def _cut_off(page: Page, n: int) -> bool:
     )
 
 
+def _left_open(text: str) -> bool:
+    return any(text.count(a) > text.count(b) for a, b in ("《》", "“”", "()", "【】"))
+
+
 def _kind(*names: str, at: int = 0) -> Callable[[Page, int], float]:
-    return lambda page, n: bool(_kinds(page, n + at) & set(names))
+    return lambda page, n: bool(kinds_at(page, n + at) & set(names))
 
 
 def _fact(test: Callable[[Facts], float]) -> Callable[[Page, int], float]:
@@ -204,7 +101,7 @@ CLUES = [
     Clue(
         "does not end like a sentence",
         _fact(lambda f: not f.ends),
-        {"body": -2, "more": -1, "caption": -2, "brief": -2},
+        {"body": -2.5, "more": -1, "caption": -2, "brief": -2},
     ),
     Clue("holds a whole sentence and more", _fact(lambda f: f.inner), {"body": 3, "more": 2, "caption": 2, "brief": 3}),
     Clue(
@@ -234,11 +131,13 @@ CLUES = [
     Clue("bullet", _kind("bullet"), {"brief": 3}),
     Clue("numbered", _kind("numbered"), {"subhead": 3, "headline": -3}),
     Clue(
-        "byline after it", lambda p, n: bool(_kinds(p, after_heads(p, n)) & {"byline"}), {"headline": 4, "subhead": -3}
+        "byline after it",
+        lambda p, n: bool(kinds_at(p, after_heads(p, n)) & {"byline"}),
+        {"headline": 4, "subhead": -3},
     ),
     Clue(
         "dateline after it",
-        lambda p, n: bool(_kinds(p, after_heads(p, n)) & {"dateline"}),
+        lambda p, n: bool(kinds_at(p, after_heads(p, n)) & {"dateline"}),
         {"headline": 4, "subhead": -3},
     ),
     Clue("column label before it", _kind("label", "pictures", at=-1), {"headline": 2, "subhead": -3}),
@@ -247,16 +146,28 @@ CLUES = [
         _kind("signature", "jump", "jump tail", at=-1),
         {"headline": 2, "column": 1, "subhead": -3},
     ),
-    Clue("lead after it", lambda p, n: bool(_kinds(p, after_heads(p, n)) & {"lead"}), {"headline": 1, "subhead": -0.5}),
-    Clue("taken up by the text after it", _restated, {"headline": 2}),
+    Clue(
+        "lead after it", lambda p, n: bool(kinds_at(p, after_heads(p, n)) & {"lead"}), {"headline": 1, "subhead": -0.5}
+    ),
+    Clue("taken up by the text after it", _restated, {"headline": 3, "subhead": 1}),
+    Clue(
+        "not taken up by the text after it",
+        lambda p, n: max(0.0, 1 - 4 * _restated(p, n)) * (p.facts[n].size > 12),
+        {"headline": -2},
+    ),
+    Clue(
+        "spaces or dashes of a headline",
+        _fact(lambda f: bool(marks.SPACED.search(f.text))),
+        {"headline": 2, "body": -1},
+    ),
     Clue("one topic before and after", lambda p, n: max(0.0, _topic(p, n)), {"subhead": 2, "headline": -1}),
     Clue("new topic after it", lambda p, n: max(0.0, -_topic(p, n)), {"headline": 2.5, "subhead": -1}),
     Clue(
         "no byline where the page's articles have one",
-        lambda p, n: p.marked and not _is_marked(p, n),
+        lambda p, n: p.marked and not is_marked(p, n),
         {"headline": -2, "subhead": 1},
     ),
-    Clue("the page's articles have no byline", lambda p, n: not p.marked, {"headline": 2}),
+    Clue("the page's articles have no byline", lambda p, n: not p.marked, {"headline": 2, "subhead": -2}),
     Clue("wide gap before it", lambda p, n: p.facts[n].line.gap > p.gap, {"headline": 1, "column": 1, "more": -1}),
     Clue("the line before is unfinished", _unfinished, {"more": 4, "headline": -3, "subhead": -3, "column": -3}),
     Clue("the line before is finished", lambda p, n: n > 0 and p.facts[n - 1].ends, {"more": -6}),
@@ -267,9 +178,20 @@ CLUES = [
         {"more": 3},
     ),
     Clue("begins like the rest of a sentence", _kind("onward"), {"more": 2}),
-    Clue("headline under it", lambda p, n: _plain_head(p, n + 1), {"column": 2}),
+    Clue("headline under a mark", lambda p, n: "label" in kinds_at(p, n) and is_plain_head(p, n + 1), {"column": 4}),
     Clue("begins with a mark that closes", _fact(lambda f: f.text[0] in ",.、。;:!?)”’」』》】…"), {"more": 4}),
-    Clue("a word broken between the lines", _breaks_word, {"more": 1.5}),
+    Clue("a word broken between the lines", _breaks_word, {"more": 2}),
+    Clue(
+        "a word broken at its end",
+        lambda p, n: n + 1 < len(p.facts) and _breaks_word(p, n + 1),
+        {"headline": -1, "subhead": -1},
+    ),
+    Clue(
+        "a mark opened and not closed", _fact(lambda f: _left_open(f.text)), {"body": 3, "headline": -3, "subhead": -3}
+    ),
+    Clue("a mark left open before it", lambda p, n: n > 0 and _left_open(p.facts[n - 1].text), {"more": 3}),
+    Clue("begins with a day", _kind("lead"), {"body": 1, "headline": -1, "subhead": -1}),
+    Clue("ends with a colon", _fact(lambda f: f.text[-1] in ":,、;"), {"body": 3, "headline": -3, "subhead": -3}),
     Clue("indented", lambda p, n: p.indented and p.facts[n].line.indent > 0, {"body": 1, "more": -4}),
 ]
 ROLES_OF_KINDS = {
@@ -292,7 +214,7 @@ def possible_roles(page: Page, n: int) -> set[str]:
         roles |= {"headline", "subhead"}
     if n and not facts.kinds & {"byline", "credit", "jump"}:
         roles.add("more")
-    if "credit" in _kinds(page, n + 1) and facts.size > 12:
+    if "credit" in kinds_at(page, n + 1) and facts.size > 12:
         roles.add("caption")
     if facts.size < 20:
         roles.discard("brief")

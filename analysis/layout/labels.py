@@ -2,17 +2,19 @@
 
 from typing import NamedTuple
 
-from analysis.layout.evidence import Page, weigh
+from analysis.layout.evidence import weigh
+from analysis.layout.facts import Page
 
 # What a role makes of the one before it; pairs that are not listed weigh OTHER.
 OTHER = -3.0
+AFTER_PROSE = "body 1, more 0, subhead 0, headline 0, column 0, signature 0, jump 0, furniture 0, caption 0, brief 0"
 FOLLOWS = {
     "": "column 1, headline 1, body -1, furniture 1, brief 0, caption 0, jump 0, byline -1",
     "column": "headline 2, brief 1, body -2, caption 0, byline -1, column -2",
     "headline": "headline 0, byline 1, body 1, caption 0, subhead -2, credit -2, jump -1, brief -2",
     "byline": "body 1, subhead -1, byline 0, more -9, headline -3, caption -4",
-    "body": "body 1, more 0, subhead 0, headline 0, column 0, signature 0, jump 0, furniture 0, caption 0, brief 0, credit -3",
-    "more": "body 1, more 0, subhead 0, headline 0, column 0, signature 0, jump 0, furniture 0, caption 0, brief 0, credit -3",
+    "body": f"{AFTER_PROSE}, credit -3",
+    "more": f"{AFTER_PROSE}, credit -3",
     "subhead": "body 1, subhead -1.5, more -9, headline -4",
     "brief": "brief 2, more 0, body 0, headline 0, column 0, signature 0, furniture 0, caption 0, jump 0",
     "signature": "headline 1, column 1, body -1, furniture 0, caption 0, brief 1, signature -1, more -9, jump 0",

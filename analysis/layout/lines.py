@@ -8,6 +8,7 @@ later evidence sees whole lines of thought.
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.chinese import unbreak
@@ -55,7 +56,8 @@ def find_lines(raw: str) -> list[Line]:
 
 
 def _printed(raw: str) -> list[Line]:
-    lines, after = [], 0
+    lines: list[Line] = []
+    after = 0
     for match in PRINTED.finditer(raw):
         text = match[0].strip()
         if not text:
@@ -70,7 +72,7 @@ def _printed(raw: str) -> list[Line]:
 
 def _full_widths(lines: list[Line]) -> set[int]:
     """Widths at which the page breaks its lines; empty where it does not."""
-    followed = [line.width for line, after in zip(lines, lines[1:], strict=False) if not after.gap]
+    followed = [line.width for line, after in pairwise(lines) if not after.gap]
     counts = Counter(width for width in followed if NARROWEST <= width <= WIDEST)
     common = {width for width, n in counts.items() if n >= 3 and n >= 0.1 * len(followed)}
     near = {width + slack for width in common for slack in (-1, 0, 1)}

@@ -1,13 +1,14 @@
 """Rows: items become rows of `articles`, `paragraphs` and the ledger of repairs (`defects`)."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.chinese import unbreak
 from analysis.layout import marks
-from analysis.layout.evidence import Facts
-from analysis.layout.stories import Item, Paragraph
-from analysis.readings import write_pieces
+from analysis.layout.corrections import Correction, write_form
+from analysis.layout.facts import Facts
+from analysis.layout.stories import Item
 
 Row = tuple[object, ...]
 
@@ -30,7 +31,7 @@ class Rows(NamedTuple):
     ledger: list[Row]
 
 
-def write_rows(page_id: str, raw: str, items: list[Item], rows: Rows) -> None:
+def write_rows(page_id: str, raw: str, items: list[Item], edits: list[Correction], rows: Rows) -> None:
     """Append the rows of a page; items come in reading order, furniture last."""
     items = [*[item for item in items[:-1] if item.paragraphs], items[-1]]
     inside = _interruptions(items[:-1])
@@ -39,7 +40,7 @@ def write_rows(page_id: str, raw: str, items: list[Item], rows: Rows) -> None:
         article_id = f"{page_id}#{0 if furniture else position}"
         spans = list(_spans(raw, item))
         for span in spans:
-            rows.paragraphs.append(_paragraph(article_id, raw, span))
+            rows.paragraphs.append(write_paragraph(article_id, raw, span, edits))
         if not furniture:
             rows.articles.append(_article(article_id, raw, item, spans))
             rows.ledger.extend(_repairs(article_id, raw, item, spans, position - 1 in inside))
@@ -91,10 +92,10 @@ def _tail(raw: str, start: int, end: int) -> tuple[str, int, int] | None:
     return None
 
 
-def _paragraph(article_id: str, raw: str, span: Span) -> Row:
-    text = unbreak(raw[span.start : span.end])
-    pieces = write_pieces(raw, span.start, span.end) if span.end - span.start != len(text) else ""
-    return (article_id, span.paragraph, span.part, span.role, span.start, span.end, text, "", pieces, False)
+def write_paragraph(article_id: str, raw: str, span: Span, edits: list[Correction]) -> Row:
+    """A row of `paragraphs`: the print, and what it reads as."""
+    form, pieces = write_form(raw, span.start, span.end, edits)
+    return (*(article_id, *span), unbreak(raw[span.start : span.end]), form, pieces, bool(form))
 
 
 def _article(article_id: str, raw: str, item: Item, spans: list[Span]) -> Row:
@@ -169,7 +170,7 @@ def _repairs(article_id: str, raw: str, item: Item, spans: list[Span], inside: b
         start, end = min(s.start for s in spans), max(s.end for s in spans)
         yield row(start, end, "interleaved_caption", "")
     heads = [s for s in spans if s.role in {"kicker", "headline"}]
-    for above, below in zip(heads, heads[1:], strict=False):
+    for above, below in pairwise(heads):
         if raw[above.end : below.start].replace("\r\n", "\n").replace("\r", "\n").count("\n") > 1:
             joined = f"{raw[above.start : above.end]} {raw[below.start : below.end]}"
             yield row(above.start, below.end, "split_headline", joined)
@@ -184,6 +185,6 @@ def _breaks(raw: str, item: Item, row: object) -> Iterator[Row]:
     """A paragraph that blank lines divide: the character before the break and the one after it."""
     for paragraph in item.paragraphs:
         for part in paragraph.parts:
-            for above, below in zip(part, part[1:], strict=False):
+            for above, below in pairwise(part):
                 start, end = above.line.end - 1, below.line.start + 1
                 yield row(start, end, "broken_paragraph", unbreak(raw[start:end]))  # type: ignore[operator]

@@ -8,7 +8,7 @@ it shares most words with, the nearest first.
 
 from dataclasses import dataclass, field
 
-from analysis.layout.evidence import Facts, Page
+from analysis.layout.facts import Facts, Page
 from analysis.layout.labels import Label
 from analysis.layout.lexicon import likeness
 from analysis.layout.lines import UNFINISHED, ends_sentence
@@ -57,6 +57,7 @@ class Desk:
     """What has been put together so far, reading down the page."""
 
     def __init__(self) -> None:
+        """Begin with an empty page."""
         self.items: list[Item] = []
         self.furniture = Item("furniture")
         self.now: Item | None = None
@@ -102,7 +103,7 @@ def _place_brief(desk: Desk, role: str, facts: Facts, before: str) -> None:
 
 
 def _place_caption(desk: Desk, role: str, facts: Facts, before: str) -> None:
-    if desk.now is None or not (desk.now.holds_only(HEADS) or desk.now.kind == "caption" and not desk.now.closed):
+    if desk.now is None or not (desk.now.holds_only(HEADS) or (desk.now.kind == "caption" and not desk.now.closed)):
         desk.open("caption")
     assert desk.now
     desk.now.kind = "caption"
@@ -121,7 +122,7 @@ def _place_credit(desk: Desk, role: str, facts: Facts, before: str) -> None:
 def _place_jump(desk: Desk, role: str, facts: Facts, before: str) -> None:
     onward = "接" not in facts.text
     item = desk.now
-    if item is None or not onward and not item.holds_only(HEADS):
+    if item is None or (not onward and not item.holds_only(HEADS)):
         item = desk.open()
     desk.put("jump", facts, item)
     item.closed = onward
