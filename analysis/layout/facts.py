@@ -94,6 +94,7 @@ def read_page(lines: list[Line]) -> Page:
 
 
 def is_plain_head(page: Page, n: int) -> bool:
+    """Tell whether line n may be a headline line and has no other form."""
     if n < 0:
         return False
     facts = page.facts[n]
@@ -113,8 +114,10 @@ def after_heads(page: Page, n: int) -> int:
 
 
 def is_marked(page: Page, n: int) -> bool:
+    """Tell whether a byline or dateline follows the headline that line n begins."""
     return bool(kinds_at(page, after_heads(page, n)) & {"byline", "dateline"})
 
 
 def kinds_at(page: Page, n: int) -> frozenset[str]:
+    """Forms of line n; none beyond the ends of the page."""
     return page.facts[n].kinds if 0 <= n < len(page.facts) else frozenset()
