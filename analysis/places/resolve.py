@@ -1,0 +1,135 @@
+"""Which division a name means: the address before it, the article, the page, its region, then size."""
+
+from collections.abc import Sequence
+
+from analysis.gazetteer import division, holds, level_of
+from analysis.places.mentions import Mention
+
+RANK = {"province": 0, "prefecture": 1, "county": 2, "town": 3, "village": 4}
+
+
+def link(mentions: list[Mention], gaps: Sequence[str]) -> list[Mention]:
+    """Narrow adjoining mentions to the readings that lie in one another; gaps[n] is the text before mention n."""
+    linked = list(mentions)
+    chain = 0
+    for n in range(1, len(linked)):
+        before, here = linked[n - 1], linked[n]
+        if gaps[n] not in ("", "·") or before.reading != here.reading:
+            continue
+        pairs = [(a, b) for a in before.codes for b in here.codes if holds(a, b)]
+        if not pairs:
+            continue
+        chain = before.chain or max((m.chain for m in linked), default=0) + 1
+        linked[n - 1] = narrow(before, {a for a, _ in pairs}, "chain")._replace(chain=chain)
+        linked[n] = narrow(here, {b for _, b in pairs}, "chain")._replace(chain=chain)
+    for n in range(len(linked) - 1, 0, -1):  # what comes later may tell what came before
+        before, here = linked[n - 1], linked[n]
+        if before.chain and before.chain == here.chain:
+            kept = {a for a in before.codes if any(holds(a, b) for b in here.codes)}
+            linked[n - 1] = narrow(before, kept, before.resolved_by)
+    return linked
+
+
+def narrow(mention: Mention, codes: set[str], by: str) -> Mention:
+    """Keep the readings in `codes`; they are supported now."""
+    kept = tuple(code for code in mention.codes if code in codes)
+    by = by if len(mention.codes) > 1 or mention.weak else "unique"
+    return mention._replace(codes=kept, weak=frozenset(), resolved_by=mention.resolved_by or by, world=None)
+
+
+def support(mentions: list[Mention]) -> list[Mention]:
+    """Drop weak readings that nothing on the page supports: the full name elsewhere does."""
+    named = {code for m in mentions for code in m.codes if code not in m.aliases or m.chain}
+    kept = []
+    for mention in mentions:
+        strong = tuple(code for code in mention.codes if code not in mention.weak or code in named)
+        if strong:
+            kept.append(mention._replace(codes=strong, weak=frozenset(), world=None))
+        elif mention.world:
+            kept.append(mention._replace(codes=(), weak=frozenset()))
+    return kept
+
+
+def settle(mentions: list[Mention], articles: Sequence[int], region: str) -> list[Mention]:
+    """Choose among the readings of each mention; articles[n] is the article of reading n."""
+    settled = list(mentions)
+    for n, mention in enumerate(settled):
+        if len(mention.codes) == 1 and not mention.resolved_by:
+            settled[n] = mention._replace(resolved_by="unique")
+        elif len(mention.codes) > 1 and any(level_of(code) == "province" for code in mention.codes):
+            settled[n] = _largest(mention)
+    known = [n for n, mention in enumerate(settled) if mention.code]
+    for n, mention in enumerate(settled):
+        if len(mention.codes) > 1:
+            settled[n] = _choose(settled, n, known, articles, region)
+    return settled
+
+
+def _choose(settled: list[Mention], n: int, known: list[int], articles: Sequence[int], region: str) -> Mention:
+    """Settle mention n by what the article, then the page, then the region says."""
+    mention = settled[n]
+    article = articles[mention.reading]
+    near = [k for k in known if articles[settled[k].reading] == article]
+    for by, others in (("article", near), ("page", known)):
+        found = _closest(mention: Mention, n, [(k, settled[k].code) for k in others])
+        if found:
+            return _resolved(mention: Mention, found, by)
+    if region:
+        inside = tuple(c for c in mention.codes if c[:2] == region[:2])
+        if inside:
+            return _resolved(mention: Mention, inside, "region")
+    return _largest(mention)
+
+
+def _resolved(mention: Mention, codes: tuple[str, ...], by: str) -> Mention:
+    """Settle on the codes; of several, on the largest."""
+    chosen = mention._replace(codes=codes)
+    return chosen._replace(resolved_by=by) if len(codes) == 1 else _largest(chosen, by)
+
+
+def _closest(mention: Mention, n: int, others: list[tuple[int, str]]) -> tuple[str, ...]:
+    """Readings that share most with a place named around: the place itself, its county, prefecture, province.
+
+    Of those that share as much, the one whose kin was named last before.
+    """
+    best: tuple[str, ...] = ()
+    top = (1, 0)
+    for code in mention.codes:
+        for k, other in others:
+            depth = _shared(code, other)
+            score = (depth, -abs(n - k) if k < n else -abs(n - k) - 1000)
+            if depth < 2 or score < top:
+                continue
+            best = (*best, code) if score == top and code not in best else (code,)
+            top = score
+    return best
+
+
+def _shared(code: str, other: str) -> int:
+    """Digits that two codes share, counted by levels: 6 the same county, 4 the prefecture, 2 the province."""
+    if code == other:
+        return 6
+    if code[:4] == other[:4] and "00" != code[2:4] != "90":
+        return 4
+    return 2 if code[:2] == other[:2] else 0
+
+
+def _largest(mention: Mention, by: str = "size") -> Mention:
+    """Settle on the one reading of the highest level; leave it open where there are several."""
+    ranks = [RANK[level_of(code)] for code in mention.codes]
+    top = tuple(code for code, rank in zip(mention.codes, ranks, strict=True) if rank == min(ranks))
+    if len(top) == 1:
+        return mention._replace(codes=top, resolved_by=by)
+    return mention._replace(resolved_by="open")
+
+
+def speaks_for(mentions: list[Mention]) -> str:
+    """The province that a page speaks for, as far as its unambiguous mentions tell: the one with most of them."""
+    counts: dict[str, int] = {}
+    for mention in mentions:
+        if mention.code and division(mention.code):
+            counts[mention.code[:2]] = counts.get(mention.code[:2], 0) + 1
+    if not counts:
+        return ""
+    best = max(sorted(counts), key=lambda code: counts[code])
+    return best + "0000" if counts[best] * 2 > sum(counts.values()) else ""
