@@ -55,7 +55,7 @@ def division_names() -> dict[str, tuple[Name, ...]]:
         found[fold(name)][code] = Name(code, "exact", "", False)
     for code, name, short, *_ in official:
         if len(short) > 1:
-            weak = name.endswith("旗") or (name.endswith("区") and not code.endswith("0000") and len(short) < 4)
+            weak = name.endswith("旗") or (name.endswith("区") and code[4:] != "00" and len(short) < 4)
             found[fold(short)].setdefault(code, Name(code, "alias", "", weak or fold(short) in common_names()))
         for tail in BANNER_TAILS:
             if name.endswith(tail) and len(name) > len(tail):

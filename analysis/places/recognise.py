@@ -9,8 +9,8 @@ from analysis.places.mentions import Mention
 
 # The last character of a division's name may begin a word of its own: 上海市|场 is 上海|市场 (market).
 OTHER_WORDS = """
-市场 市民 市区 市郊 市内 市面 市值 市价 市井 市容 市集 市中心 市域 省会 省城 省份 省内 省际 省外 县城 县域 县境 县内 县志
-区域 区间 区位 区划 旗帜 旗舰 旗下 旗号 旗手 盟友 盟国 盟员 盟军 州府 州界
+市场 市民 市区 市郊 市内 市面 市值 市价 市井 市容 市集 市中心 市域 省会 省城 省份 省内 省际 省外
+县城 县域 县境 县内 县志 区域 区间 区位 区划 旗帜 旗舰 旗下 旗号 旗手 盟友 盟国 盟员 盟军 州府 州界
 """
 # What may follow a short form within one dictionary word, so that the word still names the place: 北京|大学.
 TAILS = ("港", "站", "路", "市", "县", "省", "区", "州", "人", "籍", "产", "话", "队", "湾", "城")

@@ -71,13 +71,13 @@ def _choose(settled: list[Mention], n: int, known: list[int], articles: Sequence
     article = articles[mention.reading]
     near = [k for k in known if articles[settled[k].reading] == article]
     for by, others in (("article", near), ("page", known)):
-        found = _closest(mention: Mention, n, [(k, settled[k].code) for k in others])
+        found = _closest(mention, n, [(k, settled[k].code) for k in others])
         if found:
-            return _resolved(mention: Mention, found, by)
+            return _resolved(mention, found, by)
     if region:
         inside = tuple(c for c in mention.codes if c[:2] == region[:2])
         if inside:
-            return _resolved(mention: Mention, inside, "region")
+            return _resolved(mention, inside, "region")
     return _largest(mention)
 
 
