@@ -1,0 +1,178 @@
+"""Words: jieba's segmentation of every sentence, with the researcher's dictionary."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from analysis.chinese import FULLWIDTH
+from analysis.readings import SEARCHED, Reading, read_paragraphs
+from analysis.schema import arrange, build, check
+from analysis.words.lexicon import read_counts, read_tags, tag_unknown
+from analysis.words.researcher import Entry, read_entries
+from analysis.words.segment import cut
+
+__all__ = ["cut", "find_words", "read_counts", "read_tags"]
+
+# A page with fewer characters of the traditional script among its own is printed in the simplified one.
+SHARE_OF_TRADITIONAL = 0.05
+
+
+class Line(NamedTuple):
+    """A reading and the text that is cut for it, as long as its form."""
+
+    reading: Reading
+    text: str
+
+
+def find_words(
+    paragraphs: pd.DataFrame, sentences: pd.DataFrame, dictionary: Sequence[str] | None = None
+) -> pd.DataFrame:
+    """List the words, one row each; punctuation and spaces are none.
+
+    `dictionary` holds lines in jieba's format: a word without a frequency wins
+    wherever it stands, leftmost, then longest, never inside a longer one.
+    `tag` is the dictionary's, whatever the context.
+
+    >>> rows = [("p#1", 1, 1, "body", 0, 7, "新桥今天通车。", "", "")]  # the new bridge opens today
+    >>> paragraphs = build("paragraphs", rows)
+    >>> sentences = build("sentences", [("p#1", 1, 1, 1, 0, 7, "新桥今天通车。", "")])
+    >>> find_words(paragraphs, sentences)["text"].tolist()
+    ['新桥', '今天', '通车']
+    >>> find_words(paragraphs, sentences, ["天通车"])["text"].tolist()
+    ['新桥', '今', '天通车']
+    """
+    check("sentences", sentences)
+    lines = _lines(arrange("paragraphs", paragraphs))
+    entries = read_entries(tuple(dictionary or ()))
+    tokens = cut("\n".join(line.text for line in lines), entries)
+    if not tokens:
+        return build("words", [])
+    codes, types = pd.factorize(np.array(tokens, dtype=object))
+    words = _place(lines, codes, np.array([len(word) for word in types]))
+    words["type"] = codes
+    is_word = np.array([any(map(str.isalnum, word)) for word in types])
+    words = _number(words[is_word[codes]], lines, sentences)
+    return check("words", _write(words, lines, types, entries))
+
+
+def _lines(paragraphs: pd.DataFrame) -> list[Line]:
+    """Readings with the text to cut: folded on a page in traditional characters, else as printed.
+
+    In the simplified script 乾 of 乾隆 (a reign) and 於, 後 as surnames stand for
+    themselves; folded, they would tear words.
+    """
+    chosen = paragraphs.loc[paragraphs["role"].isin(SEARCHED), ["form", "text"]]
+    readings = list(read_paragraphs(paragraphs))
+    reads_as = [form or text for form, text in zip(chosen["form"], chosen["text"], strict=True)]
+    lines = [Line(reading, reading.form) for reading in readings]
+    changed = [n for n, text in enumerate(reads_as) if text != readings[n].form]
+    prints = {n: reads_as[n].translate(FULLWIDTH) for n in changed}
+    simplified = {_page(readings[n].article_id) for n in changed} - _find_traditional(readings, prints)
+    for n in changed:
+        if _page(readings[n].article_id) in simplified:
+            lines[n] = Line(readings[n], prints[n])
+    return lines
+
+
+def _find_traditional(readings: list[Reading], prints: dict[int, str]) -> set[str]:
+    """Pages printed in traditional characters: where folding changes more than a few."""
+    folded: dict[str, int] = {}
+    for n, printed in prints.items():
+        page = _page(readings[n].article_id)
+        folded[page] = folded.get(page, 0) + sum(a != b for a, b in zip(printed, readings[n].form, strict=True))
+    length = dict.fromkeys(folded, 0)
+    for reading in readings if folded else []:
+        page = _page(reading.article_id)
+        if page in length:
+            length[page] += len(reading.form)
+    return {page for page, n in folded.items() if n > SHARE_OF_TRADITIONAL * length[page]}
+
+
+def _page(article_id: str) -> str:
+    return article_id.rsplit("#", 1)[0]
+
+
+def _place(lines: list[Line], codes: np.ndarray, lengths: np.ndarray) -> pd.DataFrame:
+    """Where each token stands: in its line (i, j) and in print (start, end), all at once."""
+    stop = np.cumsum(lengths[codes])
+    begin = stop - lengths[codes]
+    bases = np.cumsum([0, *(len(line.text) + 1 for line in lines[:-1])])
+    line = np.searchsorted(bases, begin, "right") - 1
+    at, starts, ends, uneven = _piece_table(lines, bases)
+    first, last = np.searchsorted(at, begin, "right") - 1, np.searchsorted(at, stop - 1, "right") - 1
+    touched = np.concatenate([[0], np.cumsum(uneven)])
+    return pd.DataFrame(
+        {
+            "line": line,
+            "i": begin - bases[line],
+            "j": stop - bases[line],
+            "start": np.where(uneven[first], starts[first], starts[first] + begin - at[first]),
+            "end": np.where(uneven[last], ends[last], starts[last] + stop - at[last]),
+            "corrected": touched[last + 1] > touched[first],
+        }
+    )
+
+
+def _piece_table(lines: list[Line], bases: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Pieces of all lines: where each begins in the joined text and in print, and whether it is a correction."""
+    rows: list[tuple[int, int, int, bool]] = []
+    for (reading, text), base in zip(lines, bases.tolist(), strict=True):
+        if not reading.pieces:
+            rows.append((base, reading.start, reading.start + len(text), False))
+            continue
+        pieces = reading.pieces
+        stops = [*(piece[0] for piece in pieces[1:]), len(text)]
+        for (at, start, end), until in zip(pieces, stops, strict=True):
+            rows.append((base + at, start, end, until - at != end - start))
+    columns = [np.array(column) for column in zip(*rows, strict=True)]
+    return columns[0], columns[1], columns[2], columns[3]
+
+
+def _number(words: pd.DataFrame, lines: list[Line], sentences: pd.DataFrame) -> pd.DataFrame:
+    """Add the number of the sentence that holds the word; a word that none holds is left out."""
+    sentence_pages = sentences["article_id"].str.rsplit("#", n=1).str[0]
+    numbers, pages = pd.factorize(sentence_pages)
+    keys = (numbers.astype(np.int64) << 40) + sentences["start"].to_numpy()
+    order = np.argsort(keys, kind="stable")
+    line_pages = pd.Index(pages).get_indexer([_page(line.reading.article_id) for line in lines])
+    page = line_pages[words["line"].to_numpy()].astype(np.int64)
+    found = np.searchsorted(keys[order], (page << 40) + words["start"].to_numpy(), "right") - 1
+    row = order[np.maximum(found, 0)] if len(order) else found
+    inside = (found >= 0) & (page >= 0)
+    if len(order):
+        inside &= (numbers[row] == page) & (words["end"].to_numpy() <= sentences["end"].to_numpy()[row])
+        inside &= words["start"].to_numpy() < words["end"].to_numpy()
+    held = words[inside]
+    return held.assign(sentence=sentences["sentence"].to_numpy()[row[inside]])
+
+
+def _write(words: pd.DataFrame, lines: list[Line], types: np.ndarray, entries: tuple[Entry, ...]) -> pd.DataFrame:
+    """The table `words`, column by column."""
+    own = {entry.word: entry.tag for entry in entries if entry.tag}
+    known = {**read_tags(), **own} if own else read_tags()
+    tags = [known.get(word) or tag_unknown(word) for word in types.tolist()]
+    line, kind = words["line"].to_numpy(), words["type"].to_numpy()
+    ids = [line.reading.article_id for line in lines]
+    text = _take(types.tolist(), kind)
+    form = pd.Series("", index=text.index, dtype="str")
+    # Most words print as they were cut; only lines that were folded or corrected are quoted one by one.
+    changed = np.array([at.text != at.reading.text for at in lines])[line].nonzero()[0]
+    if len(changed):
+        quotes, forms = text.tolist(), form.tolist()
+        corrected = words["corrected"].tolist()
+        columns = zip(
+            changed.tolist(), *(words[c].to_numpy()[changed].tolist() for c in ("line", "i", "j")), strict=True
+        )
+        for row, n, i, j in columns:
+            quotes[row] = lines[n].reading.quote(i, j)
+            forms[row] = lines[n].text[i:j] if corrected[row] else ""
+        text, form = pd.Series(quotes, dtype="str"), pd.Series(forms, dtype="str")
+    plain = {name: words[name].to_numpy() for name in ("sentence", "start", "end")}
+    named = {"article_id": _take(ids, line), **plain, "text": text, "tag": _take(tags, kind), "form": form}
+    return pd.DataFrame({**named, "corrected": words["corrected"].to_numpy()})
+
+
+def _take(values: list[str], codes: np.ndarray) -> pd.Series:
+    return pd.Series(values, dtype="str").take(codes).reset_index(drop=True)

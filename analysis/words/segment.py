@@ -1,0 +1,125 @@
+"""Segmentation: jieba's tokens at rjieba's speed.
+
+rjieba 0.2.2 gives the tokens of jieba 0.42.1 except in blocks of the kinds
+that UNLIKE lists; those go to jieba itself. A property test holds the two
+equal. jieba is imported, and its dictionary built (half a second), only when
+such a block comes; it writes no cache and no log.
+"""
+
+import re
+import warnings
+from collections.abc import Iterator
+from functools import cache
+from itertools import chain
+from typing import Any
+
+from analysis.words.researcher import Entry, find_entries, find_winners
+
+RARE = "\u3007\u3400-\u4dbf\u9fd6-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+# What jieba or rjieba takes for a stretch to segment; all else is punctuation to both.
+BLOCK = re.compile(rf"([a-zA-Z0-9+#&._%\-\u4e00-\u9fd5{RARE}]+)")
+UNLIKE = re.compile(
+    rf"""
+      [+\#&_\-]                              # rjieba takes F-35 for one token, jieba for three
+    | [{RARE}]                               # Han that jieba does not know of, rjieba does
+    | \.(?!\d) | (?<!\d)\.                   # a point that is no decimal point
+    | [a-zA-Z.%]\d+\. | \.\d+%?[a-zA-Z.]     # A1.5, 1.5.2, 1.5G
+    | \.\d+%[\d%]                            # 1.5%3
+    | (.)\1\1                                # 人人人: 人人|人 and 人|人人 weigh the same but for rounding
+    | (..)\2\2                               # and so 研究研究研究
+    """,
+    re.VERBOSE,
+)
+
+
+def cut(text: str, entries: tuple[Entry, ...] = ()) -> list[str]:
+    """Cut text into words, punctuation and spaces; joined, the tokens are the text.
+
+    >>> cut("全长3.5公里的大桥通车。")  # the bridge, 3.5 km long, opens
+    ['全长', '3.5', '公里', '的', '大桥', '通车', '。']
+    """
+    if not entries:
+        return _cut_between(text, entries)
+    tokens, here = [], 0
+    for start, end in find_winners(text, entries):
+        tokens += _cut_between(text[here:start], entries)
+        tokens.append(text[start:end])
+        here = end
+    return tokens + _cut_between(text[here:], entries)
+
+
+def _cut_between(text: str, entries: tuple[Entry, ...]) -> list[str]:
+    """Cut what lies between words that always win.
+
+    Whole lines go to rjieba; only a line that holds something unlike is
+    looked at block by block.
+    """
+    weighted = tuple(entry for entry in entries if entry.frequency is not None)
+    fast = _rjieba(weighted)
+    if not weighted and not UNLIKE.search(text):
+        return fast.cut(text) if text else []
+    pieces = _pieces(text, weighted)
+    return list(chain.from_iterable(_jieba_cut(piece, weighted) if odd else fast.cut(piece) for piece, odd in pieces))
+
+
+def _pieces(text: str, weighted: tuple[Entry, ...]) -> Iterator[tuple[str, bool]]:
+    """Yield stretches of text, and whether jieba must cut them."""
+    plain: list[str] = []
+    for line in text.splitlines(keepends=True):
+        if not _is_odd(line, weighted):
+            plain.append(line)
+            continue
+        for piece in filter(None, BLOCK.split(line)):
+            if not _is_odd(piece, weighted):
+                plain.append(piece)
+                continue
+            yield "".join(plain), False
+            yield piece, True
+            plain = []
+    yield "".join(plain), False
+
+
+def _is_odd(text: str, weighted: tuple[Entry, ...]) -> bool:
+    return bool(UNLIKE.search(text)) or any(True for _ in find_entries(text, weighted))
+
+
+@cache
+def _rjieba(weighted: tuple[Entry, ...]) -> Any:
+    """The engine; with weighted words one of its own, since they change the sum of all weights."""
+    import rjieba
+
+    if not weighted:
+        return rjieba
+    engine = rjieba.Jieba()
+    for entry in weighted:
+        engine.add_word(entry.word, entry.frequency, entry.tag or "x")
+    return engine
+
+
+@cache
+def _jieba(weighted: tuple[Entry, ...]) -> Any:
+    """A tokenizer of our own: jieba's shared one keeps its cache where every user can write, and logs."""
+    with warnings.catch_warnings():
+        # jieba's source has escapes that newer Pythons warn of when they compile it.
+        warnings.simplefilter("ignore")
+        import jieba
+    jieba.setLogLevel("WARNING")
+    tokenizer = jieba.Tokenizer()
+    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+    tokenizer.initialized = True
+    for entry in weighted:
+        if entry.frequency:
+            tokenizer.add_word(entry.word, entry.frequency)
+        else:
+            tokenizer.FREQ[entry.word] = 0
+    return tokenizer
+
+
+def _jieba_cut(block: str, weighted: tuple[Entry, ...]) -> list[str]:
+    """Cut with jieba; a word of frequency 0 is taken apart.
+
+    jieba would do that too, but for every dictionary of the process from then on.
+    """
+    never = {entry.word for entry in weighted if entry.frequency == 0}
+    tokens = _jieba(weighted).lcut(block)
+    return [part for token in tokens for part in (token if token in never else [token])]
