@@ -68,10 +68,11 @@ def _run_tables(options: argparse.Namespace) -> None:
 def _run_rerun(options: argparse.Namespace) -> None:
     from analysis.rerun import NotebookFailed, Request, rerun
 
+    chosen = (options.corpus, options.out, options.lang, options.journal, options.lists, options.boundaries)
     try:
-        rerun(Request(options.corpus, options.out, options.lang, options.journal, options.lists, options.boundaries))
-    except* NotebookFailed as failed:
-        sys.exit("\n".join(f"analysis: {problem}" for problem in failed.exceptions))
+        rerun(Request(*chosen))
+    except NotebookFailed as problem:
+        sys.exit("\n".join(f"analysis: {line}" for line in str(problem).splitlines()))
 
 
 def _warn(message: Warning | str, *_: object) -> None:
