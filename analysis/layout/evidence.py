@@ -66,7 +66,7 @@ def _unfinished(page: Page, n: int) -> float:
     before = page.facts[n - 1]
     if before.inner or before.text[-1] in UNFINISHED or before.commas > 1:
         return 1.0
-    return min(1.0, before.commas * 0.6 + max(0, before.size - 40) / 40)
+    return min(1.0, before.commas * 0.7 + max(0, before.size - 40) / 40)
 
 
 def _cut_off(page: Page, n: int) -> bool:
@@ -78,6 +78,15 @@ def _cut_off(page: Page, n: int) -> bool:
         and marks.CLAUSE.search(page.facts[n].text)
         and not after.kinds & {"byline", "dateline"}
     )
+
+
+def _shows(page: Page, n: int) -> bool:
+    """Tell whether line n is the text of a caption, by its own forms or a credit right below it."""
+    return bool(kinds_at(page, n) & {"pointer", "shown", "credit tail"}) or "credit" in kinds_at(page, n + 1)
+
+
+def _closes(page: Page, n: int) -> bool:
+    return n < len(page.facts) and page.facts[n].text[0] in ",.、。;:!?)”’」』》】…"
 
 
 def _left_open(text: str) -> bool:
@@ -109,10 +118,11 @@ CLUES = [
         _fact(lambda f: min(1, max(0, f.size - 24) / 40)),
         {"body": 3, "more": 3, "caption": 2, "brief": 3, "headline": -3, "subhead": -5},
     ),
+    Clue("a comma", _fact(lambda f: f.commas > 0), {"body": 1, "headline": -1.5, "subhead": -0.5}),
     Clue(
         "commas",
         _fact(lambda f: min(3, f.commas) / 3),
-        {"body": 2, "more": 2, "caption": 1, "headline": -2, "subhead": -2},
+        {"body": 1.5, "more": 2, "caption": 1, "headline": -2, "subhead": -2},
     ),
     Clue("short", _fact(lambda f: f.size <= 24), {"headline": 1, "subhead": 1}),
     Clue("form of a byline", _kind("byline"), {"byline": 6, "signature": 1, "headline": -3, "subhead": -4}),
@@ -139,6 +149,11 @@ CLUES = [
         "dateline after it",
         lambda p, n: bool(kinds_at(p, after_heads(p, n)) & {"dateline"}),
         {"headline": 4, "subhead": -3},
+    ),
+    Clue(
+        "caption after it",
+        lambda p, n: is_plain_head(p, n) and _shows(p, after_heads(p, n)),
+        {"headline": 5, "subhead": -3, "more": -4},
     ),
     Clue("column label before it", _kind("label", "pictures", at=-1), {"headline": 2, "subhead": -3}),
     Clue(
@@ -179,7 +194,12 @@ CLUES = [
     ),
     Clue("begins like the rest of a sentence", _kind("onward"), {"more": 2}),
     Clue("headline under a mark", lambda p, n: "label" in kinds_at(p, n) and is_plain_head(p, n + 1), {"column": 4}),
-    Clue("begins with a mark that closes", _fact(lambda f: f.text[0] in ",.、。;:!?)”’」』》】…"), {"more": 4}),
+    Clue("begins with a mark that closes", _closes, {"more": 7, "body": -4, "headline": -4}),
+    Clue(
+        "a closing mark begins the next line",
+        lambda p, n: _closes(p, n + 1),
+        {"headline": -4, "subhead": -4, "body": 2},
+    ),
     Clue("a word broken between the lines", _breaks_word, {"more": 2}),
     Clue(
         "a word broken at its end",

@@ -100,7 +100,7 @@ def write_paragraph(article_id: str, raw: str, span: Span, edits: list[Correctio
 
 def _article(article_id: str, raw: str, item: Item, spans: list[Span]) -> Row:
     page_id, _, position = article_id.rpartition("#")
-    printed = [span for span in spans if span.role not in {"jump", "furniture"}]
+    printed = [span for span in spans if span.role not in {"jump", "furniture"}] or spans
     chars = sum(len(unbreak(raw[span.start : span.end])) for span in printed)
     headline = " ".join(raw[s.start : s.end] for s in spans if s.role in {"kicker", "headline"})
     return (

@@ -85,7 +85,7 @@ def tell_stories(page: Page, labels: list[Label]) -> list[Item]:
 
 
 def _place_head(desk: Desk, role: str, facts: Facts, before: str) -> None:
-    if desk.now is None or before not in HEADS | {"furniture"} or not desk.now.holds_only(HEADS):
+    if desk.now is None or before not in HEADS | {"furniture", "jump"} or not desk.now.holds_only(HEADS | {"jump"}):
         desk.open()
     assert desk.now
     desk.put(role, facts, desk.now)
