@@ -1,0 +1,87 @@
+"""Quantities: what is counted, measured or weighed, and whether the numbers of a page agree."""
+
+from bisect import bisect_left
+
+import pandas as pd
+
+from analysis.chinese import find_sentences
+from analysis.quantities.checks import find_checks
+from analysis.quantities.expressions import Expression, find_expressions, iterate_quoted
+from analysis.quantities.nouns import name_counted
+from analysis.readings import Reading, read_paragraphs
+from analysis.schema import arrange, build, check
+
+__all__ = ["COUNTING", "find_checks", "find_quantities"]
+
+COUNTING = ["count", "measure", "money", "percent", "vague"]
+NAN = float("nan")
+
+
+def find_quantities(paragraphs: pd.DataFrame, dates: pd.DataFrame) -> pd.DataFrame:
+    """List numbers with a unit, one row each; those that count nothing say so in `kind`.
+
+    Numbers inside time expressions have no row. The unit is without 万 and 亿,
+    which are in the value. A number in a short quoted formula is a slogan, in
+    the title of a document a name.
+
+    >>> rows = [("p#1", 1, 1, "body", 0, 13, "已收到3.5万元捐款。", "", "")]  # 35,000 yuan of donations
+    >>> quantities = find_quantities(build("paragraphs", rows), build("dates", []))
+    >>> quantities[["text", "number", "unit", "what"]].values.tolist()
+    [['3.5万元', 35000.0, '元', '捐款']]
+    """
+    times = _times(check("dates", dates))
+    rows = []
+    for reading in read_paragraphs(paragraphs):
+        if any(c in "0123456789零〇一二两三四五六七八九十百千万亿几数多若" for c in reading.form):
+            rows += _rows(reading, times.get(reading.article_id, []))
+    return arrange("quantities", build("quantities", rows))
+
+
+def _times(dates: pd.DataFrame) -> dict[str, list[tuple[int, int, str]]]:
+    """Time expressions of each article, by their start."""
+    times: dict[str, list[tuple[int, int, str]]] = {}
+    for article, start, end, text in zip(
+        *(dates[c].tolist() for c in ("article_id", "start", "end", "text")), strict=True
+    ):
+        times.setdefault(article, []).append((start, end, text))
+    return {article: sorted(spans) for article, spans in times.items()}
+
+
+def _rows(reading: Reading, times: list[tuple[int, int, str]]) -> list[tuple]:
+    form, rows = reading.form, []
+    quoted = list(iterate_quoted(form))
+    sentences = find_sentences(form)
+    counted: dict[tuple[int, str], str] = {}
+    for found in find_expressions(form):
+        start, end = reading.span(found.i, found.j)
+        near = times[max(0, bisect_left(times, (start + 1,)) - 2) : bisect_left(times, (end,))]
+        if any(a < end and start < b for a, b, _ in near):
+            continue
+        kind = _kind(form, found, quoted)
+        sentence = max((a for a, _ in sentences if a <= found.i), default=0)
+        what = window = ""
+        if kind in COUNTING:
+            what = name_counted(form, found.i, found.j, kind)
+            # ……9648条，已办结9593条; ……5288亿元，增长12%: the same thing again
+            what = what or counted.get((sentence, "" if kind == "percent" else found.unit), "")
+            counted[sentence, found.unit] = counted[sentence, ""] = what
+            window = _window(times, reading.span(sentence, sentence + 1)[0], start)
+        number = NAN if found.number is None else found.number
+        number_to = NAN if found.number_to is None else found.number_to
+        where = (reading.article_id, start, end, reading.quote(found.i, found.j))
+        rows.append((*where, number, number_to, found.unit, what, window, kind, reading.corrected(found.i, found.j)))
+    return rows
+
+
+def _kind(form: str, found: Expression, quoted: list[tuple[int, int]]) -> str:
+    if found.kind in COUNTING:
+        for i, j in quoted:
+            if i < found.i and found.j <= j:
+                return "name" if form[i] == "《" else "slogan"
+    return found.kind
+
+
+def _window(times: list[tuple[int, int, str]], floor: int, start: int) -> str:
+    """The last time expression of the sentence before the number."""
+    before = [text for a, b, text in times[: bisect_left(times, (start,))] if floor <= a and b <= start]
+    return before[-1] if before else ""

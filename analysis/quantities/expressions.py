@@ -1,0 +1,190 @@
+"""Numbers with a unit: the expressions, their values, and what only looks like one."""
+
+import csv
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+from analysis.chinese import MYRIAD, UNIT, fold, read_number
+
+DIGITS = "零〇一二两三四五六七八九"
+# 千瓦 (kilowatt) and 千克 (kilogram) are units: their 千 is no thousand.
+MULTIPLIER = r"(?:[十百万亿]|千(?![瓦米克伏卡赫帕焦])|兆(?![瓦赫帕比])|[多余几](?=[万亿]))"
+ARABIC = rf"(?:\d{{1,3}}(?:[,，]\d{{3}})+(?![\d,，]*\d)(?:\.\d+)?|\d+(?:\.\d+)?)[多余]?{MULTIPLIER}*"
+CHINESE = (
+    rf"(?:[{DIGITS}廿卅十]|(?<=[上近数几逾超过约达])[百千万亿])(?:[{DIGITS}]|{MULTIPLIER})*(?:点[{DIGITS}]+[万亿]*)?"
+)
+# 数 (several), 几 (a few) and 上 (up to) make a number vague: 数百, 几十, 上千, 十几.
+VAGUE = r"(?:若干|[数几](?:[十百千万亿]+[万亿]*)?|[上成][百千万亿]+(?:上[百千万亿])?|[二两三四五六七八九]?十几[万亿]?)"
+DASH = r"[至到—－\-～~–]{1,2}"
+PERCENT_OF = re.compile(rf"百分之(?:[{DIGITS}十百]+(?:点[{DIGITS}]+)?|\d+(?:\.\d+)?)")
+FRACTION = re.compile(rf"([{DIGITS}十百千万]+)分之([{DIGITS}十百千]+)")
+# 多 and 一批 count vaguely, but only before a noun: 多项措施 (several measures), 一批项目 (a batch of projects).
+SEVERAL = re.compile(
+    r"(?<![许更很众最大太不几繁诸颇\d十百千万亿])多(?P<unit>[个名位家项所场次种条件处座支款起](?!样|数|元|发|人))"
+    r"|一(?P<batch>大?(?:批|群)(?![发众])|系列)|若干(?P<some>[个名位家项所场次种条件处座支款户])?(?!年)"
+)
+ORDINAL = re.compile(
+    rf"第(?P<number>\d+|[{DIGITS}十百千万]+)"
+    r"(?:(?P<unit>阶段|期(?!间)|次|届|批|轮|季度|季|名|位|个|课(?!堂)|章|条(?!件))|(?P<name>[\u4e00-\u9fff]{0,4}(?:[中小]学|医院|书记|师|军|大队|监狱)))?"
+)
+# A number that is dialled: digits right before or behind a word for the line, and no unit.
+IDENTIFIER = re.compile(
+    r"(?<![\d.])\d{3,}(?=[\u4e00-\u9fff]{0,8}(?:热线|专线|电话(?!会)))|(?<=[话线号码打])[:：]?\d{3,}(?![\d.万亿年月日])"
+)
+
+
+class Expression(NamedTuple):
+    """form[i:j] is a number with its unit."""
+
+    i: int
+    j: int
+    number: float | None
+    number_to: float | None
+    unit: str
+    kind: str
+
+
+@cache
+def read_units() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Pattern of all units, longest first, and the kind of each.
+
+    What may not or must follow a unit stands in the table: 条 is no unit in 条件
+    (condition), 起 is one only before a word for an incident.
+    """
+    path = resources.files("analysis").joinpath("data/units.csv")
+    rows = sorted(
+        csv.DictReader(path.read_text("utf-8").splitlines()), key=lambda row: (-len(row["unit"]), row["unit"])
+    )
+    choices = []
+    for row in rows:
+        before = rf"(?!{row['not_before']})" if row["not_before"] else ""
+        only = rf"(?={row['only_before']})" if row["only_before"] else ""
+        digit = r"(?<=[\d万亿千百十]|[多余几])" if row["numerals"] == "arabic" else ""
+        choices.append(digit + re.escape(fold(row["unit"])) + before + only)
+    return re.compile("|".join(choices)), {fold(row["unit"]): row["kind"] for row in rows}
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    units = read_units()[0].pattern
+    number = rf"(?:{VAGUE}|{ARABIC}|{CHINESE})"
+    # Letters and hyphens make a name of a number: C919, 5G, M-777.
+    quantity = re.compile(
+        rf"(?<![A-Za-z\d.第〇])(?<![A-Za-z\u4e00-\u9fff]-)"
+        rf"(?P<number>{number})(?:(?P<unit_from>{units})?{DASH}(?P<to>{number}))?(?P<more>[多余来])?(?P<unit>{units})"
+    )
+    data = resources.files("analysis").joinpath("data")
+    idioms = [line.split(",")[0] for line in data.joinpath("numeral_idioms.csv").read_text("utf-8").splitlines()[1:]]
+    heads = [line.split(",")[0] for line in data.joinpath("formula_heads.csv").read_text("utf-8").splitlines()[1:]]
+    idiom = re.compile(
+        rf"(?<![\d.{DIGITS}十百千])(?:{'|'.join(sorted(idioms, key=lambda idiom: (-len(idiom), idiom)))})"
+    )
+    # 四个意识 (four consciousnesses) is a formula: a small numeral, 个, and what 个 cannot count.
+    formula = re.compile(
+        rf"[一二两三四五六七八九十]个(?:{'|'.join(sorted(heads, key=len, reverse=True))})(?=[的、，,。；;和与”’]|$)"
+    )
+    return quantity, idiom, formula
+
+
+def find_expressions(form: str) -> list[Expression]:
+    """List numbers with units in a text, without overlaps; refused ones have a kind that does not count.
+
+    >>> [(e.number, e.unit, e.kind) for e in find_expressions("三万五千元，12%，几十户，第八中学")]
+    [(35000.0, '元', 'money'), (12.0, '%', 'percent'), (None, '户', 'vague'), (8.0, '', 'name')]
+    """
+    quantity, idiom, formula = _patterns()
+    refused = [Expression(m.start(), m.end(), None, None, "", "idiom") for m in idiom.finditer(form)]
+    refused += [Expression(m.start(), m.end(), None, None, "", "slogan") for m in formula.finditer(form)]
+    refused += [_ordinal(m) for m in ORDINAL.finditer(form)]
+    shares = [Expression(m.start(), m.end(), _value(m[0][3:]), None, "%", "percent") for m in PERCENT_OF.finditer(form)]
+    shares += [e for m in FRACTION.finditer(form) if m[1] != "百" and (e := _fraction(m))]
+    several = [Expression(m.start(), m.end(), None, None, _several_unit(m), "vague") for m in SEVERAL.finditer(form)]
+    counted = [e for m in quantity.finditer(form) if (e := _quantity(m))]
+    taken: list[Expression] = []
+    covered = bytearray(len(form))
+    lines = [Expression(m.start(), m.end(), None, None, "", "identifier") for m in IDENTIFIER.finditer(form)]
+    for expression in [*refused, *shares, *several, *counted, *lines]:
+        if not any(covered[expression.i : expression.j]):
+            covered[expression.i : expression.j] = b"\1" * (expression.j - expression.i)
+            taken.append(expression)
+    return sorted(taken)
+
+
+def _ordinal(match: re.Match[str]) -> Expression:
+    """第二次 (the second time) orders; in 第八中学 (No. 8 School) the number is part of a name."""
+    kind = "name" if match["name"] else "ordinal"
+    end = match.end("unit") if match["unit"] else match.end("number")
+    return Expression(match.start(), end, _value(match["number"]), None, match["unit"] or "", kind)
+
+
+def _several_unit(match: re.Match[str]) -> str:
+    return match["unit"] or match["batch"] or match["some"] or ""
+
+
+def _fraction(match: re.Match[str]) -> Expression | None:
+    below, above = read_number(match[1]), read_number(match[2])
+    if not below or above is None:
+        return None
+    return Expression(match.start(), match.end(), above / below, None, "", "percent")
+
+
+def _quantity(match: re.Match[str]) -> Expression | None:
+    """Value, unit and kind; None where 一 only introduces a noun (一个小伙子, a young man)."""
+    number, unit, kind = match["number"], match["unit"], read_units()[1][match["unit"]]
+    if number in ("一", "") and kind in ("count", "percent") and not match["to"]:
+        return None
+    if number == "一" and unit in ("度", "倍", "两"):
+        return None
+    if re.match(r"若干|[数几上成]|.?十几", number):
+        return Expression(match.start(), match.end(), None, None, unit, "vague")
+    low, high = _value(number), _value(match["to"]) if match["to"] else None
+    pair = re.fullmatch(rf"(十?)([{DIGITS[2:]}])([{DIGITS[2:]}])([十百千万亿]*)", number)
+    if pair and _follows(pair[2], pair[3]):  # 七八个 (seven or eight), 三四十户 (thirty or forty)
+        ten, times = 10 * bool(pair[1]), _times(pair[4])
+        low, high = (ten + (read_number(pair[2]) or 0)) * times, (ten + (read_number(pair[3]) or 0)) * times
+    if high is not None and low is not None and low < high and match["to"] and not match["unit_from"]:
+        low = _share_multiplier(number, low, match["to"], high)
+    return Expression(match.start(), match.end(), low, high, unit, kind)
+
+
+def _follows(one: str, other: str) -> bool:
+    return (read_number(other) or 0) - (read_number(one) or 0) == 1
+
+
+def _times(multiplier: str) -> float:
+    value = 1.0
+    for character in multiplier:
+        value *= UNIT.get(character) or MYRIAD[character]
+    return value
+
+
+def _share_multiplier(number: str, low: float, to: str, high: float) -> float:
+    """3至5万元 is 30,000 to 50,000: the first number takes the 万 of the second."""
+    tail = re.search(r"[万亿]+$", to)
+    if not tail or number.endswith(("万", "亿")) or low * _times(tail[0]) > high:
+        return low
+    return low * _times(tail[0])
+
+
+def _value(text: str) -> float | None:
+    """Plain value; 多 and 余 (and more) and 几 are left out: 2000多 is 2000."""
+    text = re.sub(r"[多余来几上近]", "", text)
+    whole, point, decimals = text.partition("点")
+    if point:
+        digits = re.fullmatch(rf"([{DIGITS}]+)([万亿]*)", decimals)
+        if not digits:
+            return None
+        fraction = "".join(str(int(read_number(c) or 0)) for c in digits[1])
+        return float(f"{int(read_number(whole) or 0)}.{fraction}") * _times(digits[2])
+    value = read_number(text)
+    return value if value is None else float(f"{value:.15g}")  # 2.47万亿 without the dust of binary fractions
+
+
+def iterate_quoted(form: str) -> Iterator[tuple[int, int]]:
+    """Short spans in marks: a number inside is part of a formula or a name."""
+    for match in re.finditer(r"[“‘《「][^“”‘’《》「」]{1,40}[”’》」]", form):
+        if match[0][0] == "《" or len(match[0]) <= 14:
+            yield match.span()
