@@ -7,6 +7,9 @@ from importlib import resources
 
 import pandas as pd
 
+from analysis.gazetteer import division, divisions
+from analysis.words.segment import cut
+
 
 @cache
 def _labels() -> dict[str, tuple[str, str]]:
@@ -49,6 +52,46 @@ def gloss(term: str, glossary: pd.DataFrame | None = None) -> str:
     'spring ploughing'
     """
     return _terms(glossary).get(term) or pinyin(term)
+
+
+def name_place(adcode: str, lang: str) -> str:
+    """Name of a division; in English the gazetteer's, of towns and villages pinyin.
+
+    >>> name_place("150600", "zh"), name_place("150600", "en")
+    ('鄂尔多斯市', 'Ordos')
+    """
+    found = division(adcode)
+    if found is None:
+        return adcode
+    return found.name if lang == "zh" else found.english or pinyin(found.name, tones=False).capitalize()
+
+
+def romanise(name: str, glossary: pd.DataFrame | None = None) -> str:
+    """A name for English readers: glossary, else word by word the gazetteer's English or pinyin.
+
+    >>> romanise("鄂尔多斯市博物馆"), romanise("WTO")  # the city's museum
+    ('Ordos bówùguǎn', 'WTO')
+    """
+    known = _terms(glossary)
+    if name in known:
+        return known[name]
+    return " ".join(known.get(word) or _places().get(word) or pinyin(word) for word in _cut(name))
+
+
+@cache
+def _places() -> dict[str, str]:
+    """English of provinces and prefectures by their full and short names; counties have too many namesakes."""
+    rows = pd.concat([divisions(level) for level in ("province", "prefecture")])
+    named = zip(rows["name"], rows["short"], rows["english"], strict=True)
+    return {form: english for name, short, english in named for form in (name, short)}
+
+
+def _cut(name: str) -> list[str]:
+    """Words of a name: a province or prefecture at its beginning, the rest as it is segmented."""
+    forms = sorted(_places(), key=len, reverse=True)
+    found = next((form for form in forms if name.startswith(form)), "")
+    rest = name[len(found) :]
+    return [*([found] if found else []), *(cut(rest) if rest else [])]
 
 
 def _terms(glossary: pd.DataFrame | None) -> Mapping[str, str]:

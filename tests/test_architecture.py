@@ -8,11 +8,11 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "analysis"
 
 STEPS = [
-    {"schema", "chinese", "labels"},
+    {"schema", "chinese"},
     {"readings", "corpus", "gazetteer"},
     {"layout", "quotations", "publication"},
     {"words", "dates", "places", "organisations", "people", "quantities"},
-    {"defects", "activities", "themes", "geography", "counts"},
+    {"defects", "activities", "themes", "geography", "counts", "labels"},
     {"figures", "views", "exports", "findings"},
     {"handle"},
     {"archive"},

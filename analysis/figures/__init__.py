@@ -1,5 +1,6 @@
 """Figures for print: tables in, a Plot out; the only room that imports matplotlib."""
 
+from analysis.figures.maps import plot_map
 from analysis.figures.page import plot_page
 from analysis.figures.plot import Caption, Plot
 from analysis.figures.save import Saved, save_figure, write_manifest
@@ -11,6 +12,7 @@ __all__ = [
     "Plot",
     "Saved",
     "plot_cloud",
+    "plot_map",
     "plot_page",
     "plot_timeline",
     "plot_words",
