@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import ahocorasick
 
-from analysis.chinese import find_sentences, fold
+from analysis.chinese import FULLWIDTH, find_sentences, fold
 
 LINE = re.compile(r"(\S+)(?:[ \t]+(\d+))?(?:[ \t]+([a-zA-Z]+))?")
 
@@ -34,7 +34,9 @@ def read_entries(lines: tuple[str, ...]) -> tuple[Entry, ...]:
         match = LINE.fullmatch(line.strip())
         if match is None:
             raise ValueError(f"dictionary: {line!r} is not `word`, `word frequency` or `word frequency tag`")
-        entries.append(Entry(fold(match[1]), int(match[2]) if match[2] else None, match[3] or ""))
+        # A page is cut as printed, or folded if it is in traditional characters.
+        for word in dict.fromkeys([match[1].translate(FULLWIDTH), fold(match[1])]):
+            entries.append(Entry(word, int(match[2]) if match[2] else None, match[3] or ""))
     return tuple(entries)
 
 

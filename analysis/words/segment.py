@@ -17,7 +17,7 @@ from analysis.words.researcher import Entry, find_entries, find_winners
 
 RARE = "\u3007\u3400-\u4dbf\u9fd6-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 # What jieba or rjieba takes for a stretch to segment; all else is punctuation to both.
-BLOCK = re.compile(rf"([a-zA-Z0-9+#&._%\-\u4e00-\u9fd5{RARE}]+)")
+BLOCK = re.compile(rf"[a-zA-Z0-9+#&._%\-\u4e00-\u9fd5{RARE}]+")
 UNLIKE = re.compile(
     rf"""
       [+\#&_\-]                              # rjieba takes F-35 for one token, jieba for three
@@ -56,31 +56,38 @@ def _cut_between(text: str, entries: tuple[Entry, ...]) -> list[str]:
     """
     weighted = tuple(entry for entry in entries if entry.frequency is not None)
     fast = _rjieba(weighted)
-    if not weighted and not UNLIKE.search(text):
-        return fast.cut(text) if text else []
     pieces = _pieces(text, weighted)
     return list(chain.from_iterable(_jieba_cut(piece, weighted) if odd else fast.cut(piece) for piece, odd in pieces))
 
 
 def _pieces(text: str, weighted: tuple[Entry, ...]) -> Iterator[tuple[str, bool]]:
-    """Yield stretches of text, and whether jieba must cut them."""
-    plain: list[str] = []
-    for line in text.splitlines(keepends=True):
-        if not _is_odd(line, weighted):
-            plain.append(line)
-            continue
-        for piece in filter(None, BLOCK.split(line)):
-            if not _is_odd(piece, weighted):
-                plain.append(piece)
-                continue
-            yield "".join(plain), False
-            yield piece, True
-            plain = []
-    yield "".join(plain), False
+    """Yield stretches of text, and whether jieba must cut them.
+
+    Blocks are looked for only in the lines that hold something unlike.
+    """
+    here = 0
+    for start, end in _odd_lines(text, weighted):
+        for block in BLOCK.finditer(text, start, end):
+            if _is_odd(block[0], weighted):
+                yield text[here : block.start()], False
+                yield block[0], True
+                here = block.end()
+    yield text[here:], False
+
+
+def _odd_lines(text: str, weighted: tuple[Entry, ...]) -> Iterator[tuple[int, int]]:
+    hits = [match.start() for match in UNLIKE.finditer(text)]
+    hits = sorted([*hits, *(start for start, _, _ in find_entries(text, weighted))]) if weighted else hits
+    end = -1
+    for hit in hits:
+        if hit >= end:
+            start, end = text.rfind("\n", 0, hit) + 1, text.find("\n", hit)
+            end = len(text) if end < 0 else end
+            yield start, end
 
 
 def _is_odd(text: str, weighted: tuple[Entry, ...]) -> bool:
-    return bool(UNLIKE.search(text)) or any(True for _ in find_entries(text, weighted))
+    return bool(UNLIKE.search(text) or next(find_entries(text, weighted), None))
 
 
 @cache
