@@ -1,4 +1,4 @@
-"""The command line: python -m analysis tables | rerun."""
+"""The command line: python -m analysis tables | rerun | score | compare."""
 
 import argparse
 import sys
@@ -46,7 +46,16 @@ def _parser() -> argparse.ArgumentParser:
     rerun.add_argument("--journal", metavar="NAME", default="generic", help="preset of sizes and fonts")
     rerun.add_argument("--boundaries", metavar="FILE", type=Path, help="a GeoJSON with a column adcode")
     rerun.set_defaults(run=_run_rerun)
-    for command in (tables, rerun):
+    score = commands.add_parser("score", help="score a corpus against a hand-read key", description=_SCORE)
+    score.add_argument("corpus", metavar="CORPUS", type=Path, help=f"{_CORPUS}, a folder of tables, or another key")
+    score.add_argument("--key", metavar="DIR", type=Path, required=True, help="folder of dates.csv, places.csv, ...")
+    score.add_argument("--errors", metavar="N", type=int, default=0, help="list the first N errors of each kind")
+    score.set_defaults(run=_run_score)
+    compare = commands.add_parser("compare", help="what changed between two folders of tables")
+    compare.add_argument("old", metavar="OLD", type=Path)
+    compare.add_argument("new", metavar="NEW", type=Path)
+    compare.set_defaults(run=_run_compare)
+    for command in (tables, rerun, score):
         command.add_argument(
             "--lists", metavar="DIR", type=Path, help="the researcher's lists; default: lists/ beside the corpus"
         )
@@ -56,6 +65,11 @@ def _parser() -> argparse.ArgumentParser:
 _CORPUS = "a folder of .txt, one .txt, or an archive: .jsonl (.gz, .zst), .csv, .parquet with id and body"
 _TABLES = "Write every table of a corpus. What an earlier run wrote there is replaced, all at once."
 _RERUN = "Run every notebook and write the figures. What an earlier run wrote is replaced, all at once."
+
+_SCORE = (
+    "Precision, recall and F1 of spans, exact and by overlap, and how many values are right. A key is a folder of CSV "
+    "named as the tables, with article_id (or page_id), start, end, and the columns that are to be compared."
+)
 
 
 def _run_tables(options: argparse.Namespace) -> None:
@@ -73,6 +87,27 @@ def _run_rerun(options: argparse.Namespace) -> None:
         rerun(Request(*chosen))
     except NotebookFailed as problem:
         sys.exit("\n".join(f"analysis: {line}" for line in str(problem).splitlines()))
+
+
+def _run_score(options: argparse.Namespace) -> None:
+    from analysis.corpus import read_key
+    from analysis.handle import read_corpus
+    from analysis.scoring import print_score, score_tables
+
+    key = read_key(options.key)
+    if options.corpus.is_dir() and any((options.corpus / f"{name}.csv").exists() for name in key):
+        found = read_key(options.corpus)
+    else:
+        corpus = read_corpus(options.corpus, options.lists)
+        found = {name: getattr(corpus, name) for name in key}
+    print(print_score(score_tables(found, key), options.errors))
+
+
+def _run_compare(options: argparse.Namespace) -> None:
+    from analysis.corpus import read_tables
+    from analysis.scoring import compare_tables
+
+    print("\n".join(compare_tables(read_tables(options.old), read_tables(options.new))["sentence"]))
 
 
 def _warn(message: Warning | str, *_: object) -> None:

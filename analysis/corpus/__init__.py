@@ -2,7 +2,7 @@
 
 from analysis.corpus.errors import BadInput, InputWarning
 from analysis.corpus.lists import Lists, read_lists
-from analysis.corpus.tables import append_tables, read_tables, replace_all
+from analysis.corpus.tables import append_tables, read_key, read_tables, replace_all
 from analysis.corpus.texts import Rejected, Text, accept, make_text, stream_texts, to_tables
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "accept",
     "append_tables",
     "make_text",
+    "read_key",
     "read_lists",
     "read_tables",
     "replace_all",

@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.corpus.errors import BadInput
+from analysis.corpus.metadata import read_rows
 from analysis.schema import TABLES, build
 
 ARROW = {
@@ -114,6 +115,27 @@ def read_tables(folder: str | Path) -> dict[str, pd.DataFrame]:
     if not found:
         raise BadInput(f"{folder}: holds no tables: write them with `python -m analysis tables CORPUS --out {folder}`")
     return found
+
+
+def read_key(folder: str | Path) -> dict[str, pd.DataFrame]:
+    """Read a hand-read key: CSV named as the tables, with article_id or page_id, start, end and any of their columns.
+
+    Raises BadInput where the folder holds none, or a column is missing or unknown.
+    """
+    folder = Path(folder)
+    found = {name: read_rows(path, ["start", "end"]) for name in TABLES if (path := folder / f"{name}.csv").exists()}
+    if not found:
+        raise BadInput(f"{folder}: holds no key: name a folder with CSV such as dates.csv, places.csv")
+    for name, rows in found.items():
+        strange = [
+            column for column in (rows[0] if rows else {}) if column not in {*TABLES[name].columns, "page_id", "line"}
+        ]
+        if strange:
+            raise BadInput(f"{name}.csv: unknown column {strange[0]!r}: docs/codebook.md lists those of {name}")
+        wrong = next((row for row in rows if not (row["start"].isdigit() and row["end"].isdigit())), None)
+        if wrong:
+            raise BadInput(f"{name}.csv, line {wrong['line']}: start and end are whole numbers: offsets into the page")
+    return {name: pd.DataFrame(rows, dtype="str") for name, rows in found.items()}
 
 
 def append_parquet(name: str, table: pd.DataFrame, path: Path) -> None:
