@@ -1,0 +1,7 @@
+"""Views for JupyterLab: plain HTML that survives static export, with a plain text beside it."""
+
+from analysis.views.concordance import quote_lines, view_concordance, view_table
+from analysis.views.html import View
+from analysis.views.pages import view_article, view_page
+
+__all__ = ["View", "quote_lines", "view_article", "view_concordance", "view_page", "view_table"]
