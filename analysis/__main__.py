@@ -1,4 +1,4 @@
-"""The command line: python -m analysis tables | rerun | score | compare."""
+"""The command line: python -m analysis tables | rerun | report | score | compare."""
 
 import argparse
 import sys
@@ -42,10 +42,17 @@ def _parser() -> argparse.ArgumentParser:
     rerun.add_argument(
         "--out", metavar="DIR", type=Path, help="folder for notebooks/, figures/, tables/; needed with CORPUS"
     )
-    rerun.add_argument("--lang", choices=["zh", "en"], default="en", help="language of what the notebooks show")
-    rerun.add_argument("--journal", metavar="NAME", default="generic", help="preset of sizes and fonts")
     rerun.add_argument("--boundaries", metavar="FILE", type=Path, help="a GeoJSON with a column adcode")
     rerun.set_defaults(run=_run_rerun)
+    report = commands.add_parser("report", help="write one self-contained page for colleagues", description=_REPORT)
+    report.add_argument("corpus", metavar="CORPUS", type=Path, nargs="?", help=f"{_CORPUS}; left out: seeds/")
+    report.add_argument("--out", metavar="FILE", type=Path, required=True, help="the .html to write")
+    report.set_defaults(run=_run_report)
+    for command in (rerun, report):
+        command.add_argument(
+            "--lang", choices=["zh", "en"], default="en", help="language of what is shown; default: en"
+        )
+        command.add_argument("--journal", metavar="NAME", default="generic", help="preset of sizes and fonts")
     score = commands.add_parser("score", help="score a corpus against a hand-read key", description=_SCORE)
     score.add_argument("corpus", metavar="CORPUS", type=Path, help=f"{_CORPUS}, a folder of tables, or another key")
     score.add_argument("--key", metavar="DIR", type=Path, required=True, help="folder of dates.csv, places.csv, ...")
@@ -55,7 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     compare.add_argument("old", metavar="OLD", type=Path)
     compare.add_argument("new", metavar="NEW", type=Path)
     compare.set_defaults(run=_run_compare)
-    for command in (tables, rerun, score):
+    for command in (tables, rerun, report, score):
         command.add_argument(
             "--lists", metavar="DIR", type=Path, help="the researcher's lists; default: lists/ beside the corpus"
         )
@@ -66,6 +73,7 @@ _CORPUS = "a folder of .txt, one .txt, or an archive: .jsonl (.gz, .zst), .csv, 
 _TABLES = "Write every table of a corpus. What an earlier run wrote there is replaced, all at once."
 _RERUN = "Run every notebook and write the figures. What an earlier run wrote is replaced, all at once."
 
+_REPORT = "Write findings, figures, tables, sentences and defects as one .html, which needs no network and no Python."
 _SCORE = (
     "Precision, recall and F1 of spans, exact and by overlap, and how many values are right. A key is a folder of CSV "
     "named as the tables, with article_id (or page_id), start, end, and the columns that are to be compared."
@@ -87,6 +95,15 @@ def _run_rerun(options: argparse.Namespace) -> None:
         rerun(Request(*chosen))
     except NotebookFailed as problem:
         sys.exit("\n".join(f"analysis: {line}" for line in str(problem).splitlines()))
+
+
+def _run_report(options: argparse.Namespace) -> None:
+    from analysis.handle import read_corpus
+    from analysis.report import write_report
+    from analysis.rerun import ROOT
+
+    corpus = read_corpus(options.corpus or ROOT / "seeds", options.lists)
+    write_report(corpus, options.out, options.lang, options.journal)
 
 
 def _run_score(options: argparse.Namespace) -> None:
