@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.layout.continuations import reunite
 from analysis.layout.corrections import apply_corrections, check_print, edits_of, read_corrections
 from analysis.layout.facts import read_page
 from analysis.layout.labels import label_lines
@@ -36,5 +37,7 @@ def split_pages(texts: pd.DataFrame, corrections: pd.DataFrame | None = None) ->
             split_record(page_id, raw, title, edits, rows)
         else:
             page = read_page(find_lines(raw))
-            write_rows(page_id, raw, tell_stories(page, label_lines(page)), edits, rows)
+            items = tell_stories(page, label_lines(page))
+            reunite(items)
+            write_rows(page_id, raw, items, edits, rows)
     return Layout(build("articles", rows.articles), build("paragraphs", rows.paragraphs), build("defects", rows.ledger))

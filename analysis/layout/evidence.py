@@ -15,6 +15,8 @@ from analysis.layout.lexicon import likeness, spells_word, split_grams
 from analysis.layout.lines import UNFINISHED
 
 CONTEXT = 300
+# A lead repeats most of its headline, the rest of a sentence little of its beginning: halves of two thirds and a tenth.
+RESTATED = 0.4
 
 
 def _text(page: Page, n: int, step: int) -> str:
@@ -75,6 +77,7 @@ def _cut_off(page: Page, n: int) -> bool:
     return bool(
         after
         and could_head(page.facts[n])
+        and _restated(page, n) < RESTATED
         and marks.CLAUSE.search(page.facts[n].text)
         and not after.kinds & {"byline", "dateline"}
     )
@@ -87,6 +90,12 @@ def _shows(page: Page, n: int) -> bool:
 
 def _closes(page: Page, n: int) -> bool:
     return n < len(page.facts) and page.facts[n].text[0] in ",.、。;:!?)”’」』》】…"
+
+
+def _takes_up(page: Page, n: int) -> float:
+    if n < 1 or not could_head(page.facts[n - 1]):
+        return 0.0
+    return max(0.0, (_restated(page, n - 1) - RESTATED) / (1 - RESTATED))
 
 
 def _left_open(text: str) -> bool:
@@ -118,11 +127,11 @@ CLUES = [
         _fact(lambda f: min(1, max(0, f.size - 24) / 40)),
         {"body": 3, "more": 3, "caption": 2, "brief": 3, "headline": -3, "subhead": -5},
     ),
-    Clue("a comma", _fact(lambda f: f.commas > 0), {"body": 1, "headline": -1.5, "subhead": -0.5}),
+    Clue("a comma", _fact(lambda f: f.commas > 0), {"body": 1, "brief": 1, "headline": -1.5, "subhead": -0.5}),
     Clue(
         "commas",
         _fact(lambda f: min(3, f.commas) / 3),
-        {"body": 1.5, "more": 2, "caption": 1, "headline": -2, "subhead": -2},
+        {"body": 1.5, "more": 2, "caption": 1, "brief": 1.5, "headline": -2, "subhead": -2},
     ),
     Clue("short", _fact(lambda f: f.size <= 24), {"headline": 1, "subhead": 1}),
     Clue("form of a byline", _kind("byline"), {"byline": 6, "signature": 1, "headline": -3, "subhead": -4}),
@@ -137,7 +146,7 @@ CLUES = [
     Clue("says what a picture shows", _kind("shown"), {"caption": 3}),
     Clue("photo credit at its end", _kind("credit tail"), {"caption": 6}),
     Clue("photo credit in the next line", _kind("credit", at=1), {"caption": 6, "body": -1}),
-    Clue("dateline", _kind("dateline"), {"body": 3, "brief": 3, "headline": -4}),
+    Clue("dateline", _kind("dateline"), {"body": 3, "brief": 4, "headline": -4}),
     Clue("bullet", _kind("bullet"), {"brief": 3}),
     Clue("numbered", _kind("numbered"), {"subhead": 3, "headline": -3}),
     Clue(
@@ -153,7 +162,7 @@ CLUES = [
     Clue(
         "caption after it",
         lambda p, n: is_plain_head(p, n) and _shows(p, after_heads(p, n)),
-        {"headline": 5, "subhead": -3, "more": -4},
+        {"headline": 6, "subhead": -3, "more": -6},
     ),
     Clue("column label before it", _kind("label", "pictures", at=-1), {"headline": 2, "subhead": -3}),
     Clue(
@@ -200,6 +209,7 @@ CLUES = [
         lambda p, n: _closes(p, n + 1),
         {"headline": -4, "subhead": -4, "body": 2},
     ),
+    Clue("takes up the line before, as a lead its headline", _takes_up, {"more": -5}),
     Clue("a word broken between the lines", _breaks_word, {"more": 2}),
     Clue(
         "a word broken at its end",
@@ -212,6 +222,7 @@ CLUES = [
     Clue("a mark left open before it", lambda p, n: n > 0 and _left_open(p.facts[n - 1].text), {"more": 3}),
     Clue("begins with a day", _kind("lead"), {"body": 1, "headline": -1, "subhead": -1}),
     Clue("ends with a colon", _fact(lambda f: f.text[-1] in ":,、;"), {"body": 3, "headline": -3, "subhead": -3}),
+    Clue("below a photo credit", _kind("credit", "credit tail", at=-1), {"more": -9}),
     Clue("indented", lambda p, n: p.indented and p.facts[n].line.indent > 0, {"body": 1, "more": -4}),
 ]
 ROLES_OF_KINDS = {

@@ -11,7 +11,7 @@ AFTER_PROSE = "body 1, more 0, subhead 0, headline 0, column 0, signature 0, jum
 FOLLOWS = {
     "": "column 1, headline 1, body -1, furniture 1, brief 0, caption 0, jump 0, byline -1",
     "column": "headline 2, brief 1, body -2, caption 0, byline -1, column -2",
-    "headline": "headline 0, byline 1, body 1, caption 0, subhead -2, credit -2, jump -1, brief -2",
+    "headline": "headline 0, byline 1, body 1, caption 0, subhead -2, credit -2, jump -1, brief -3",
     "byline": "body 1, subhead -1, byline 0, more -9, headline -3, caption -4",
     "body": f"{AFTER_PROSE}, credit -3",
     "more": f"{AFTER_PROSE}, credit -3",

@@ -70,35 +70,44 @@ def _printed(raw: str) -> list[Line]:
     return lines
 
 
-def _full_widths(lines: list[Line]) -> set[int]:
-    """Widths at which the page breaks its lines; empty where it does not."""
+class Column(NamedTuple):
+    """Widths at which a page breaks its lines; a punctuation mark may hang over or be pulled in."""
+
+    exact: set[int]
+    near: set[int]
+
+
+def _read_column(lines: list[Line]) -> Column | None:
+    """The widths at which the page breaks its lines, if it does."""
     followed = [line.width for line, after in pairwise(lines) if not after.gap]
     counts = Counter(width for width in followed if NARROWEST <= width <= WIDEST)
     common = {width for width, n in counts.items() if n >= 3 and n >= 0.1 * len(followed)}
     near = {width + slack for width in common for slack in (-1, 0, 1)}
     if sum(width in near for width in followed) < max(4, WRAPPED_SHARE * len(followed)):
-        return set()
-    return near
+        return None
+    return Column(common, near)
 
 
-def _goes_on(line: Line, after: Line, full: set[int], indented: bool) -> bool:
+def _goes_on(line: Line, after: Line, column: Column, indented: bool) -> bool:
     """Tell whether `after` is the same paragraph as `line`, which fills its column."""
-    if after.gap or line.width not in full or after.width > max(full):
+    if after.gap or line.width not in column.near or after.width > max(column.near):
         return False
     if indented and after.indent:
         return False
-    # A last line ends like a sentence; a full stop at the edge and then a line without one: a new item.
-    return not ends_sentence(line.text) or after.width in full or ends_sentence(after.text)
+    if not ends_sentence(line.text):
+        return True
+    # A full stop at the very edge mostly stands inside a paragraph; a short line without one below it is a new item.
+    return line.width in column.exact and (after.width in column.near or ends_sentence(after.text))
 
 
 def _unwrap(raw: str, lines: list[Line]) -> list[Line]:
-    full = _full_widths(lines)
-    if not full:
+    column = _read_column(lines)
+    if not column:
         return lines
     indented = sum(line.indent > 0 for line in lines) >= 2
     runs: list[list[Line]] = []
     for n, line in enumerate(lines):
-        if n and _goes_on(lines[n - 1], line, full, indented):
+        if n and _goes_on(lines[n - 1], line, column, indented):
             runs[-1].append(line)
         else:
             runs.append([line])

@@ -46,9 +46,10 @@ LEAD_WRITER = re.compile(rf"[(]\s*({WRITER}[:\s]*{NAMES}(?:[\s、]*{WRITER}[:\s]
 DATELINE = re.compile(
     rf"""
     {MARK}?\s*(?:
-        本[报台刊社网]{H}{{0,6}}(?:\d{{1,2}}月\d{{1,2}}日)?[讯电]           # 本报讯, 本报北京3月1日电
-      | (?:据?新华社|中新社|中新网|据?央视网|人民网){H}{{0,8}}(?:\d{{1,2}}月\d{{1,2}}日)?(?:专?电|消息|讯)
-      | {PAPER}{H}{{0,6}}\d{{1,2}}月\d{{1,2}}日[讯电]
+        本[报台刊社网](?:{H}{{0,6}}\d{{1,2}}月\d{{1,2}}日)?[讯电](?!.{{0,2}}[员站])     # 本报讯, 本报北京3月1日电
+      | (?:据?新华社|据?中新社|中新网|据?央视网|人民网|{PAPER}){H}{{0,8}}\d{{1,2}}月\d{{1,2}}日(?:专?电|消息|讯)
+      | 据(?:新华社|中新社|中新网|央视|人民网|{H}{{2,6}}(?:{TITLES}))(?:电|消息|报道)
+      | (?:新华社|中新社){H}{{2,4}}电(?=[\s(])
     )""",
     re.VERBOSE,
 )
@@ -136,9 +137,9 @@ def fold_marks(text: str) -> str:
 
 
 # Words that hold a clause together; headlines leave them out (的 and 在 too, mostly).
-CLAUSE = re.compile(r"[把将被](?!军|来|要)|了|是(?!我)|着(?!力|眼)|的")
+CLAUSE = re.compile(r"[把将被](?!军|来|要)|了|是(?!我)|着(?!力|眼)")
 # How the rest of a broken sentence may begin.
 ONWARD = re.compile(r"[的地得和与及并等而了着过之](?!确|方|平|谐)|以及|作为|成为|从而|[，、]")
 
 # Headlines part their clauses with a space or a dash where prose has a comma.
-SPACED = re.compile(rf"{H}[”》」』]? +[“《「『]?{H}|——|^[^,。]{{2,12}}:")
+SPACED = re.compile(rf"{H}[”》」』]? +[“《「『]?{H}|——|^[^,。]{{2,12}}(?<![说道称出示调问写])[:]")

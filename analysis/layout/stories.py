@@ -48,6 +48,11 @@ class Item:
         return [paragraph for paragraph in self.paragraphs if paragraph.role in {"body", "subhead"}]
 
     @property
+    def headline(self) -> str:
+        """Its headline lines."""
+        return "\n".join(p.text for p in self.paragraphs if p.role == "headline")
+
+    @property
     def text(self) -> str:
         """Headline and prose as they read."""
         return "\n".join(p.text for p in self.paragraphs if p.role in {"headline", "subhead", "body"})
