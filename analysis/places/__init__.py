@@ -6,14 +6,21 @@ import pandas as pd
 
 from analysis.gazetteer import division, level_of, path, places_geojson, point
 from analysis.places.mentions import Mention
-from analysis.places.recognise import find_names, word_ends
-from analysis.places.resolve import link, settle, speaks_for, support
+from analysis.places.page import find_on_page
 from analysis.readings import Reading, read_paragraphs
 from analysis.schema import arrange, build, check
 
 __all__ = ["find_places", "places_geojson"]
 
-CONFIDENCE = {"unique": "high", "chain": "high", "article": "high", "page": "medium", "region": "medium", "size": "low"}
+CONFIDENCE = {
+    "unique": "high",
+    "chain": "high",
+    "article": "high",
+    "page": "medium",
+    "region": "medium",
+    "size": "low",
+    "open": "low",
+}
 
 
 def find_places(paragraphs: pd.DataFrame, pages: pd.DataFrame) -> pd.DataFrame:
@@ -41,26 +48,8 @@ def find_places(paragraphs: pd.DataFrame, pages: pd.DataFrame) -> pd.DataFrame:
 def _page(readings: list[Reading], region: str) -> Iterator[tuple]:
     """Rows of one page."""
     readings = sorted(readings, key=lambda r: (int(r.article_id.rsplit("#", 1)[1]), r.start))
-    articles = [int(reading.article_id.rsplit("#", 1)[1]) for reading in readings]
-    mentions = [m for n, r in enumerate(readings) for m in find_names(n, r.form, word_ends(r.form))]
-    mentions = support(link(mentions, [_gap(readings, mentions, n) for n in range(len(mentions))]))
-    mentions = settle(mentions, articles, region or speaks_for(mentions))
-    heads = {(mention.reading, mention.chain): n for n, mention in enumerate(mentions) if mention.chain}
-    numbers: dict[tuple[int, int, int], int] = {}
-    for n, mention in enumerate(mentions):
-        key = (articles[mention.reading], mention.reading, mention.chain)
-        if mention.chain:
-            numbers.setdefault(key, 1 + sum(k[0] == key[0] for k in numbers))
-        head = not mention.chain or heads[mention.reading, mention.chain] == n
-        yield _row(readings[mention.reading], mention, numbers.get(key), head)
-
-
-def _gap(readings: list[Reading], mentions: list[Mention], n: int) -> str:
-    """Text between mention n and the one before it in the same reading."""
-    before, here = mentions[n - 1], mentions[n]
-    if not n or before.reading != here.reading:
-        return "\n"
-    return readings[here.reading].form[before.end : here.start]
+    for reading, mention, chain, head in find_on_page(readings, region):
+        yield _row(reading, mention, chain, head)
 
 
 def _row(reading: Reading, mention: Mention, chain: int | None, head: bool) -> tuple:
@@ -80,13 +69,16 @@ def _what(mention: Mention, quote: str) -> tuple:
             *(place.name, "", place.level, place.path, place.longitude, place.latitude, level),
             *(place.match, "unique", "high", ""),
         )
-    code = mention.code
+    code, candidates = mention.code, ";".join(mention.candidates)
     if not code:
         levels = {level_of(c) for c in mention.codes}
-        level = levels.pop() if len(levels) == 1 else ""
-        return quote, "", level, "", None, None, "", "alias", "open", "low", ";".join(mention.codes)
+        level = mention.kind or (levels.pop() if len(levels) == 1 else "")
+        candidates = ";".join(mention.codes)
+        return mention.name or quote, "", level, "", None, None, "", mention.match, "open", "low", candidates
     found = division(code)
+    level = mention.kind if mention.name and mention.kind in ("town", "village", "facility") else level_of(code)
+    name = mention.name if level != level_of(code) or not found else found.name
     match = "alias" if code in mention.aliases else mention.match
-    confidence = CONFIDENCE[mention.resolved_by]
-    name = found.name if found else quote
-    return name, code, level_of(code), path(code), *point(code), match, mention.resolved_by, confidence, ""
+    by = mention.resolved_by or "article"
+    confidence = "medium" if match == "fuzzy" else CONFIDENCE[by]
+    return name, code, level, path(code), *point(code), match, by, confidence, candidates

@@ -25,6 +25,7 @@ class Mention(NamedTuple):
     name: str = ""
     match: str = "exact"
     resolved_by: str = ""
+    candidates: tuple[str, ...] = ()
     sense: str = "literal"
     chain: int = 0
 

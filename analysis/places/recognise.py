@@ -26,17 +26,6 @@ def _automaton() -> ahocorasick.Automaton:
     return automaton
 
 
-def word_ends(form: str) -> frozenset[int]:
-    """Offsets at which a word of the text begins or ends."""
-    import rjieba
-
-    at, ends = 0, {0}
-    for word in rjieba.cut(form):
-        at += len(word)
-        ends.add(at)
-    return frozenset(ends)
-
-
 def find_names(number: int, form: str, ends: frozenset[int]) -> list[Mention]:
     """Mentions of gazetteer names in one reading: the leftmost wins, of those that start together the longest."""
     spans = [(last + 1 - len(name), last + 1) for last, name in _automaton().iter(form)]

@@ -38,16 +38,28 @@ def narrow(mention: Mention, codes: set[str], by: str) -> Mention:
 
 
 def support(mentions: list[Mention]) -> list[Mention]:
-    """Drop weak readings that nothing on the page supports: the full name elsewhere does."""
-    named = {code for m in mentions for code in m.codes if code not in m.aliases or m.chain}
+    """Drop weak readings that nothing on the page supports: the full name elsewhere does, for a town its county."""
+    named = {code for m in mentions for code in m.codes if (code not in m.aliases and code not in m.weak) or m.chain}
+    around = {code[:6] for code in named} | {code[:4] for code in named if code[4:6] == "00"}
     kept = []
     for mention in mentions:
         strong = tuple(code for code in mention.codes if code not in mention.weak or code in named)
+        if mention.kind == "town" and not strong:
+            strong = _supported_town(mention, around, {code[:2] for code in named})
         if strong:
             kept.append(mention._replace(codes=strong, weak=frozenset(), world=None))
         elif mention.world:
             kept.append(mention._replace(codes=(), weak=frozenset()))
     return kept
+
+
+def _supported_town(mention: Mention, around: set[str], provinces: set[str]) -> tuple[str, ...]:
+    """Bearers of a town's name in a county or prefecture that the page names, else the only one in its provinces."""
+    near = tuple(code for code in mention.codes if code[:6] in around or code[:4] in around)
+    within = tuple(code for code in mention.codes if code[:2] in provinces)
+    if near:
+        return near
+    return within if len(within) == 1 else mention.codes if len(mention.codes) == 1 and not provinces else ()
 
 
 def settle(mentions: list[Mention], articles: Sequence[int], region: str) -> list[Mention]:
@@ -109,6 +121,8 @@ def _shared(code: str, other: str) -> int:
     """Digits that two codes share, counted by levels: 6 the same county, 4 the prefecture, 2 the province."""
     if code == other:
         return 6
+    if code[:6] == other[:6]:
+        return 5
     if code[:4] == other[:4] and "00" != code[2:4] != "90":
         return 4
     return 2 if code[:2] == other[:2] else 0

@@ -1,0 +1,99 @@
+"""In what sense a place is named: where something happens, in a body's name, as a topic, in a name that is no place."""
+
+import re
+from functools import cache
+from importlib import resources
+
+from analysis.places.facilities import kinds
+from analysis.places.mentions import Mention
+from analysis.places.words import HAN, Words
+
+SUFFIXES = """
+政协 党委 党组 党支部 党总支 支部 人大 人大常委会 政府 委员会 常委会 纪委 监委 组织部
+宣传部 统战部 政法委 办公室 办公厅 公安厅 公安局 派出所 法院 检察院 法工委 局 厅 署 处 科
+院 委 司 社 团 队 所 站 馆 中心 公司 集团 银行 协会 学会 联合会 商会 工会 妇联 团委
+共青团 联社 报社 电视台 电台 日报 晚报 大学 学院 中学 小学 幼儿园 学校 医院 分校 分局
+支队 大队 中队 车队 客运段 铁路局 军区 军分区 部队 总队 研究院 研究所 基金会 俱乐部 旗委
+县委 区委 市委 省委 盟委 州委 党 党委会 事务局
+"""
+STORY = re.compile(r"(?:革命|党|地方|近代|现代)?(?:历史|史|文化|精神|故事|传统|题材|问题|模式|经验)")
+QUOTED = re.compile(r"[“‘「]([^“”‘’「」]{2,12})[”’」]")
+TITLED = re.compile(r"《[^《》]*》")
+REACH = 16
+
+
+@cache
+def body_suffixes() -> tuple[str, ...]:
+    """Ends of bodies' names: the shared list where it is packaged, else the common ones."""
+    file = resources.files("analysis").joinpath("data/body_suffixes.csv")
+    if not file.is_file():
+        return tuple(SUFFIXES.split())
+    lines = file.read_text("utf-8").splitlines()[1:]
+    return tuple({*SUFFIXES.split(), *(line.split(",")[0] for line in lines)})
+
+
+def senses(form: str, words: Words, mentions: list[Mention]) -> list[Mention]:
+    """Set the sense of the mentions of one reading."""
+    titles = [match.span() for match in TITLED.finditer(form)]
+    quotes = [match.span(1) for match in QUOTED.finditer(form)]
+    marked = []
+    head: Mention | None = None  # the place that the body's name at hand begins with
+    until = 0
+    for mention in mentions:
+        sense = _sense(form, words, mention, titles, quotes)
+        if sense == "literal" and any(_in_body(mention, other) for other in mentions):
+            sense = "actor"
+        stop = body_end(form, words, mention.end) if sense == "literal" and mention.kind != "facility" else 0
+        if mention.start < until and head and _elsewhere(head, mention):
+            sense = "name"
+        elif stop:
+            sense = "actor"
+            if mention.start >= until:
+                head, until = mention, stop
+        marked.append(mention._replace(sense=sense))
+    return marked
+
+
+def _sense(form: str, words: Words, mention: Mention, titles: list, quotes: list) -> str:
+    if any(a <= mention.start and mention.end <= b for a, b in titles):
+        return "topic"
+    for a, b in quotes:
+        # “某地红”: a term coined from the name; “某地” alone or a longer phrase speaks of the place.
+        short = 0 < (b - a) - (mention.end - mention.start) <= 2
+        if a <= mention.start and mention.end <= b and short and mention.kind == "" and b - a <= 8:
+            return "name"
+    if STORY.match(form, mention.end) and mention.kind != "facility":
+        return "topic"
+    return "literal"
+
+
+def _in_body(mention: Mention, other: Mention) -> bool:
+    """Tell whether a place lies inside the name of a facility that is a body, such as a school."""
+    inside = other.start <= mention.start and mention.end <= other.end and other is not mention
+    return (
+        inside and other.kind == "facility" and other.name.endswith((*kinds().bodies, "分校", "校区", "分院", "院区"))
+    )
+
+
+def _elsewhere(head: Mention, mention: Mention) -> bool:
+    """Tell whether the later place of one body's name lies in another province: it only names the body."""
+    return bool(head.code and mention.code and head.code[:2] != mention.code[:2])
+
+
+def body_end(form: str, words: Words, start: int) -> int:
+    """End of the body's name that goes on from a place at `start`; 0 where none does.
+
+    Follows the words up to the first that ends like a body and is not followed by more of its kind.
+    """
+    n, found = start, 0
+    while n < min(len(form), start + REACH):
+        end, tag = words.spans.get(n, (n + 1, ""))
+        word = form[n:end]
+        if not HAN.match(word) or tag[:1] in ("p", "c", "u", "r", "d", "m") or (tag == "v" and not found):
+            break
+        if found and tag not in ("n", "nt", "nz", "j", "ns", "l"):
+            break
+        if word.endswith(body_suffixes()) and (len(word) > 1 or n == start):
+            found = end
+        n = end
+    return found
