@@ -3,19 +3,23 @@
 from analysis.figures.maps import plot_map
 from analysis.figures.page import plot_page
 from analysis.figures.plot import Caption, Plot
+from analysis.figures.preflight import check_figure
 from analysis.figures.save import Saved, save_figure, write_manifest
 from analysis.figures.timeline import plot_timeline
+from analysis.figures.trace import trace
 from analysis.figures.words import plot_cloud, plot_words
 
 __all__ = [
     "Caption",
     "Plot",
     "Saved",
+    "check_figure",
     "plot_cloud",
     "plot_map",
     "plot_page",
     "plot_timeline",
     "plot_words",
     "save_figure",
+    "trace",
     "write_manifest",
 ]

@@ -13,7 +13,7 @@ from analysis.figures.style import GREY, INK, PALE, Style
 
 # strftime would ask the locale.
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-STRIP = 15.0  # mm: months, and two tiers of days
+STRIP = 2.5  # mm for each point of the text: months, and two tiers of days
 
 
 class Frame(NamedTuple):
@@ -50,9 +50,9 @@ def draw_calendar(axes: Axes, style: Style, frame: Frame, reach: tuple[float, fl
         text = f"{day.day}\n{weekdays[day.weekday()]}"
         width = max(text_width(line, size) for line in text.split("\n"))
         tier = next((n for n in (0, 1) if x - width / 2 >= free[n]), None)
-        axes.plot([x, x], [top - (5.8 if tier else 0.8), top], color=GREY if tier else INK, lw=0.5)
+        axes.plot([x, x], [top - (size * 0.84 + 0.8 if tier else 0.8), top], color=GREY if tier else INK, lw=0.5)
         if tier is not None:
-            y = top - 1 - 5 * tier
+            y = top - 1 - size * 0.84 * tier
             axes.text(x, y, text, ha="center", va="bottom", fontsize=size, linespacing=1.0)
             free[tier] = x + width / 2 + 0.5
             free[0] = max(free[0], x + 0.5 if tier else 0)

@@ -20,6 +20,7 @@ from analysis.schema import check
 
 BORDER = "#a0a0a0"
 FOOT = 9.0  # mm for the key below the map
+NARROW = 100.0  # mm: below it the key takes two lines
 TALLEST = 0.72  # of the width: a map that fills the page tells no more
 LARGEST = 0.045  # of the width: radius of the largest symbol
 NAMED = 20  # divisions up to which those without a symbol are named too
@@ -65,7 +66,7 @@ def plot_map(
     rows = _rows(places, extent, land)
     symbols = _symbols(rows, land)
     unit = _unit(symbols, style)
-    height = land.height + FOOT + 2 * max([unit * math.sqrt(s.n) for s in symbols], default=0)
+    height = land.height + _foot(style) + 2 * max([unit * math.sqrt(s.n) for s in symbols], default=0)
     figure = style.sheet(height)
     axes = mm_axes(figure, (0, 0, style.width, height))
     edges = PathCollection(list(land.outlines.values()), fc=FAINT, ec=BORDER, lw=max(0.4, style.journal.line))
@@ -116,6 +117,10 @@ def _unit(symbols: list[Symbol], style: Style) -> float:
     """Radius in mm of the symbol for one address; areas are proportional, none has a least size."""
     most = max((s.n for s in symbols), default=1)
     return min(1.1, LARGEST * style.width / math.sqrt(most))
+
+
+def _foot(style: Style) -> float:
+    return FOOT + (4.5 if style.width < NARROW else 0)
 
 
 def _draw_symbols(axes: Axes, symbols: list[Symbol], unit: float) -> None:
@@ -175,6 +180,7 @@ def _draw_key(axes: Axes, style: Style, land: Land, symbols: list[Symbol], unit:
     size = style.journal.small
     most = max((s.n for s in symbols), default=1)
     x, y = 3.0, land.height + 3 + unit * math.sqrt(most)
+    _draw_scale(axes, style, land, y)
     for n in sorted({1, max(1, round(most / 4)), most}):
         radius = unit * math.sqrt(n)
         axes.add_patch(Circle((x + radius, y), radius, fc=BLUE, ec="white", lw=0.5))
@@ -183,6 +189,8 @@ def _draw_key(axes: Axes, style: Style, land: Land, symbols: list[Symbol], unit:
     name = style.say("addresses", "处地址")
     axes.text(x, y, name, va="center", fontsize=size)
     x += text_width(name, size) + 5
+    if style.width < NARROW:
+        x, y = 3.0, y + unit * math.sqrt(most) + 3
     signs = []
     if any(not s.finer for s in symbols):
         signs.append((style.say("no part named", "未写明下级"), {"ec": INK, "lw": 0.8}))
@@ -192,7 +200,6 @@ def _draw_key(axes: Axes, style: Style, land: Land, symbols: list[Symbol], unit:
         axes.add_patch(Circle((x + 1.1, y), 1.1, fc="none", **look))
         axes.text(x + 3, y, name, va="center", fontsize=size)
         x += text_width(name, size) + 8
-    _draw_scale(axes, style, land, y)
 
 
 def _draw_scale(axes: Axes, style: Style, land: Land, y: float) -> None:

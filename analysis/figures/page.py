@@ -52,7 +52,7 @@ def plot_page(
     rows = _of_page(paragraphs, page_id).sort_values("start", kind="stable").reset_index(drop=True)
     items = articles[articles["page_id"] == page_id].reset_index(drop=True)
     marked = _of_page(defects, page_id).reset_index(drop=True)
-    strips = 3 if columns == 2 else 2
+    strips = 3 if style.width > 120 else 2
     runs = list(_set_lines(rows))
     per_strip = max(12, -(-(runs[-1].line + 1 if runs else 1) // strips))
     plan = _Plan(style, strips, per_strip, len(items))
@@ -75,7 +75,7 @@ class _Plan(NamedTuple):
 
     @property
     def beside(self) -> bool:
-        return self.style.width > 140
+        return self.style.width > 150
 
     @property
     def strip(self) -> float:

@@ -13,7 +13,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from analysis.figures.style import GETA, JOURNALS, known_glyphs, styled
+from analysis.figures.style import GETA, JOURNALS, advance, known_glyphs, styled
 
 P = ParamSpec("P")
 SCREEN = 144  # dpi of the picture in a notebook
@@ -115,13 +115,12 @@ def shorten(text: str, most: int) -> str:
 
 
 def text_width(text: str, points: float) -> float:
-    """Width of a text in mm, close enough to wrap by: Chinese is set square, other script about half.
+    """Width of a text in mm, by the advance of its characters; a screen's hinting may add some percent.
 
     >>> round(text_width("长江Yangtze", 7), 1)  # the Yangtze
-    14.5
+    14.4
     """
-    ems = sum(1.0 if ord(c) >= 0x2E80 or c in "“”‘’…—" else 0.62 if c.isupper() else 0.54 for c in text)
-    return ems * points * 25.4 / 72
+    return sum(advance(c) for c in text) * points * 25.4 / 72 * 1.03
 
 
 def fit(text: str, points: float, width: float) -> str:

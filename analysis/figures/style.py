@@ -98,12 +98,30 @@ def font_path() -> Path:
 @cache
 def known_glyphs() -> frozenset[int]:
     """Code points that the font can print; a line break is no glyph and needs none."""
-    return frozenset(ft2font.FT2Font(str(font_path())).get_charmap()) | {ord("\n")}
+    return frozenset(_face().get_charmap()) | {ord("\n")}
+
+
+@cache
+def _face() -> ft2font.FT2Font:
+    font = ft2font.FT2Font(str(font_path()))
+    font.set_size(1000, 72)
+    return font
+
+
+@cache
+def advance(character: str) -> float:
+    """How far a character moves the pen, in ems.
+
+    >>> advance("春"), advance("1") < advance("m")
+    (1.0, True)
+    """
+    glyph = _face().load_char(ord(character), ft2font.LoadFlags.NO_HINTING)
+    return glyph.linearHoriAdvance / 65536 / 1000
 
 
 @cache
 def _register_font() -> str:
-    entry = font_manager.ttfFontProperty(ft2font.FT2Font(str(font_path())))
+    entry = font_manager.ttfFontProperty(_face())
     font_manager.fontManager.ttflist.append(dataclasses.replace(entry, name=FAMILY))
     return FAMILY
 

@@ -128,17 +128,19 @@ def _merge(style: Style, marks: list[Mark], names: dict[str, str]) -> tuple[list
 def _draw(style: Style, marks: list[Mark], names: dict[str, str], note: str) -> Figure:
     """Draw the lanes one below the other; `names` has them in order, as they are written."""
     size = style.journal.small
-    left, aside = style.width * (0.27 if style.width > 140 else 0.3), style.width * 0.86
+    head, strip = style.say("undated", "无日期"), STRIP * size
+    left = style.width * (0.27 if style.width > 140 else 0.3)
+    aside = style.width - max(style.width * 0.14, text_width(head, size) + 2)
     frame = choose_frame(marks, left, aside - 2)
     packed = _pack(marks, frame, size, (aside + 1, style.width - 1))
     legend = _legend_places(style, {mark.kind for mark in marks})
     note = wrap(note, size, style.width - 5, 5) if note else ""
-    bottom = STRIP + sum(packed[lane].height for lane in names)
+    bottom = strip + sum(packed[lane].height for lane in names)
     foot = bottom + (legend[-1].down if legend else 0) + 6.5
     height = foot + (note.count("\n") + 1) * size * 0.46 * bool(note) + 1
     figure = style.sheet(height)
     axes = mm_axes(figure, (0, 0, style.width, height))
-    y = STRIP
+    y = strip
     for n, (lane, name) in enumerate(names.items()):
         if n % 2 == 0:
             axes.add_patch(Rectangle((0, y), style.width, packed[lane].height, fc=FAINT, lw=0, zorder=0))
@@ -149,9 +151,9 @@ def _draw(style: Style, marks: list[Mark], names: dict[str, str], note: str) -> 
             draw_mark(axes, mark, (x, y + (row + 0.5) * STEP + 0.5), frame, size)
         y += packed[lane].height
     if frame:
-        draw_calendar(axes, style, frame, (STRIP, bottom), {m.first for m in marks if m.kind == "day" and m.first})
+        draw_calendar(axes, style, frame, (strip, bottom), {m.first for m in marks if m.kind == "day" and m.first})
     if any(mark.kind == "undated" for mark in marks):
-        axes.text(aside + 1, STRIP - 1, style.say("undated", "无日期"), va="bottom", fontsize=size)
+        axes.text(aside + 1, strip - 1, head, va="bottom", fontsize=size)
     for entry in legend:
         _draw_entry(axes, entry, bottom + 3.5, size)
     axes.text(2, foot, note, va="top", fontsize=size, color=GREY, linespacing=1.25)
