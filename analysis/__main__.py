@@ -1,6 +1,7 @@
 """The command line: python -m analysis tables | rerun | report | score | compare."""
 
 import argparse
+import os
 import sys
 import warnings
 from pathlib import Path
@@ -36,6 +37,9 @@ def _parser() -> argparse.ArgumentParser:
     tables.add_argument("--format", choices=["csv", "parquet"], default="csv", help="default: csv")
     tables.add_argument("--layout", choices=["page", "article"], help="default: page for texts, article for records")
     tables.add_argument("--set-aside", action="store_true", help="put bad records into rejected.jsonl and go on")
+    where = tables.add_mutually_exclusive_group()
+    where.add_argument("--jobs", metavar="N", type=_count, default=os.cpu_count() or 1, help=_JOBS)
+    where.add_argument("--scheduler", metavar="ADDRESS", help="a Dask cluster that runs, e.g. tcp://10.0.0.1:8786")
     tables.set_defaults(run=_run_tables)
     rerun = commands.add_parser("rerun", help="run every notebook on a corpus", description=_RERUN)
     rerun.add_argument("corpus", metavar="CORPUS", type=Path, nargs="?", help=f"{_CORPUS}; left out: seeds/, in place")
@@ -70,7 +74,10 @@ def _parser() -> argparse.ArgumentParser:
 
 
 _CORPUS = "a folder of .txt, one .txt, or an archive: .jsonl (.gz, .zst), .csv, .parquet with id and body"
-_TABLES = "Write every table of a corpus. What an earlier run wrote there is replaced, all at once."
+_JOBS = "processes on this machine; default: one a core; a few pages need but one"
+_TABLES = (
+    "Write every table of a corpus. What an earlier run wrote there is replaced, all at once; one cut off goes on."
+)
 _RERUN = "Run every notebook and write the figures. What an earlier run wrote is replaced, all at once."
 
 _REPORT = "Write findings, figures, tables, sentences and defects as one .html, which needs no network and no Python."
@@ -84,7 +91,13 @@ def _run_tables(options: argparse.Namespace) -> None:
     from analysis.archive import Job, write_tables
 
     chosen = (options.corpus, options.out, options.format, options.layout, options.lists, options.set_aside)
-    write_tables(Job(*chosen))
+    write_tables(Job(*chosen, options.jobs, options.scheduler))
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of processes: write 1 or more")
+    return int(text)
 
 
 def _run_rerun(options: argparse.Namespace) -> None:

@@ -108,7 +108,7 @@ def test_an_id_is_data_and_never_a_path(tmp_path, page_id):
 def test_bad_records_can_be_set_aside(tmp_path):
     path = write(tmp_path / "a.jsonl", jsonl(RECORD, {"id": "b"}, RECORD, RECORD | {"id": "c"}))
     rejected = []
-    assert [text.page_id for text in accept(stream_texts(path), rejected)] == ["a", "c"]
+    assert [text.page_id for text in accept(stream_texts(path), rejected.append)] == ["a", "c"]
     assert [text.reason for text in rejected] == [
         "has no body: give the text of the article, or an empty text",
         "id 'a' was there before: give each record its own",
@@ -239,7 +239,7 @@ def test_a_file_without_rights_is_named(tmp_path):
 def test_a_record_over_20_mb_is_refused_without_being_held(tmp_path):
     path = write(tmp_path / "a.jsonl", '{"id": "a", "body": "' + "x" * (21 * 2**20) + '"}\n' + jsonl(RECORD))
     rejected = []
-    assert [text.page_id for text in accept(stream_texts(path), rejected)] == ["a"]
+    assert [text.page_id for text in accept(stream_texts(path), rejected.append)] == ["a"]
     assert [text.reason for text in rejected] == ["record is larger than 20 MB: divide it"]
 
 

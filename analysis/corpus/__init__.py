@@ -1,9 +1,10 @@
 """The only room that reads a corpus: texts, metadata, lists, archives, and tables on disk."""
 
 from analysis.corpus.errors import BadInput, InputWarning
+from analysis.corpus.folders import claim, empty, move_in, remove, replace_all, retire
 from analysis.corpus.lists import Lists, read_lists
-from analysis.corpus.tables import append_tables, read_key, read_tables, replace_all
-from analysis.corpus.texts import Rejected, Text, accept, make_text, stream_texts, to_tables
+from analysis.corpus.tables import conform, encode_table, join_csv, read_key, read_tables
+from analysis.corpus.texts import Rejected, Text, accept, make_text, stream_texts, to_batches, to_tables
 
 __all__ = [
     "BadInput",
@@ -12,12 +13,20 @@ __all__ = [
     "Rejected",
     "Text",
     "accept",
-    "append_tables",
+    "claim",
+    "conform",
+    "empty",
+    "encode_table",
+    "join_csv",
     "make_text",
+    "move_in",
     "read_key",
     "read_lists",
     "read_tables",
+    "remove",
     "replace_all",
+    "retire",
     "stream_texts",
+    "to_batches",
     "to_tables",
 ]

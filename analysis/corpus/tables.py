@@ -1,23 +1,23 @@
-"""Tables on disk: CSV or Parquet, written all or nothing, read back as they were."""
+"""Tables on disk: CSV or Parquet, in parts, read back as they were."""
 
 import csv
+import io
 import shutil
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pandas as pd
 
 from analysis.corpus.errors import BadInput
 from analysis.corpus.metadata import read_rows
-from analysis.schema import TABLES, build
+from analysis.schema import DTYPES, TABLES, build
 
 ARROW = {
-    "text": "string[pyarrow]",
-    "list": "string[pyarrow]",
-    "date": "string[pyarrow]",
+    "text": "string",
+    "list": "string",
+    "date": "string",
     "integer": "int64",
-    "count": "Int64",
+    "count": "int64",
     "number": "float64",
     "coordinate": "float64",
     "flag": "bool",
@@ -54,17 +54,15 @@ READERS: dict[str, Callable] = {
 }
 
 
-def append_csv(name: str, table: pd.DataFrame, path: Path) -> None:
-    """Add rows to a CSV in the exact form of the contract: UTF-8, `\\n`, quotes only where needed."""
+def encode_csv(name: str, table: pd.DataFrame) -> bytes:
+    """Rows in the exact form of the contract: UTF-8, `\\n`, quotes only where needed."""
     columns = []
     for column, (kind, _) in TABLES[name].columns.items():
         values, write = table[column].tolist(), WRITERS.get(kind)
         columns.append([write(value) for value in values] if write else values)
-    with path.open("a", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        if not file.tell():
-            writer.writerow(TABLES[name].columns)
-        writer.writerows(zip(*columns, strict=True))
+    rows = io.StringIO(newline="")
+    csv.writer(rows, lineterminator="\n").writerows(zip(*columns, strict=True))
+    return rows.getvalue().encode()
 
 
 def read_csv(name: str, path: Path) -> pd.DataFrame:
@@ -109,7 +107,7 @@ def read_tables(folder: str | Path) -> dict[str, pd.DataFrame]:
     folder = Path(folder)
     found: dict[str, pd.DataFrame] = {}
     for name in TABLES:
-        for ending, (_, read) in FORMATS.items():
+        for ending, read in READ.items():
             if (folder / f"{name}.{ending}").exists():
                 found[name] = read(name, folder / f"{name}.{ending}")
     if not found:
@@ -138,81 +136,51 @@ def read_key(folder: str | Path) -> dict[str, pd.DataFrame]:
     return {name: pd.DataFrame(rows, dtype="str") for name, rows in found.items()}
 
 
-def append_parquet(name: str, table: pd.DataFrame, path: Path) -> None:
-    """Add rows to a Parquet dataset as one more file; files are numbered in the order of the input."""
-    path.mkdir(exist_ok=True)
-    part = path / f"part-{len(list(path.iterdir())):06d}.parquet"
-    table.astype({c: ARROW[column.kind] for c, column in TABLES[name].columns.items()}).to_parquet(part, index=False)
+def encode_parquet(name: str, table: pd.DataFrame, run: str = "") -> bytes:
+    """Bytes of a Parquet file with the schema's Arrow types; `run` says in its metadata what made it."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    fields = [(column, ARROW[kind]) for column, (kind, _) in TABLES[name].columns.items()]
+    schema = pa.schema(fields, metadata={"analysis": run})
+    arrow = pa.Table.from_pandas(table, pa.schema(fields), preserve_index=False).replace_schema_metadata(
+        schema.metadata
+    )
+    sink = pa.BufferOutputStream()
+    # One chunk a column: else the pages of the file would follow how the table was put together.
+    pq.write_table(arrow.combine_chunks(), sink, compression="zstd")
+    return sink.getvalue().to_pybytes()
 
 
 def read_parquet(name: str, path: Path) -> pd.DataFrame:
-    """Read one dataset back with the dtypes of its schema."""
-    table = pd.read_parquet(path)
-    return build(name, zip(*(table[column].tolist() for column in TABLES[name].columns), strict=True))
+    """Read a dataset back, files in the order of their names, with the dtypes of its schema."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    files = sorted(path.glob("*.parquet")) if path.is_dir() else [path]
+    table = pa.concat_tables([pq.read_table(file) for file in files]).to_pandas(ignore_metadata=True)
+    return conform(name, table)
 
 
-FORMATS: dict[str, tuple[Callable, Callable]] = {
-    "csv": (append_csv, read_csv),
-    "parquet": (append_parquet, read_parquet),
-}
+def conform(name: str, table: pd.DataFrame) -> pd.DataFrame:
+    """Give a table that comes from Arrow the columns and dtypes of its schema."""
+    return table[[*TABLES[name].columns]].astype(
+        {column: DTYPES[kind] for column, (kind, _) in TABLES[name].columns.items()}
+    )
 
 
-def append_tables(tables: Iterable[tuple[str, pd.DataFrame]], folder: Path, ending: str = "csv") -> None:
-    """Add the rows of each table to its file or dataset in a folder, which exists."""
-    append = FORMATS[ending][0]
-    for name, table in tables:
-        append(name, table, folder / f"{name}.{ending}")
+READ: dict[str, Callable[[str, Path], pd.DataFrame]] = {"csv": read_csv, "parquet": read_parquet}
 
 
-OURS = {f"{name}.{ending}" for name in TABLES for ending in FORMATS} | {
-    "places.geojson",
-    "rejected.jsonl",
-    "run.json",
-}
+def encode_table(name: str, table: pd.DataFrame, ending: str, run: str = "") -> bytes:
+    """Bytes of one partition of a table: a Parquet file, or the rows of a CSV without its first line."""
+    return encode_parquet(name, table, run) if ending == "parquet" else encode_csv(name, table)
 
 
-@contextmanager
-def replace_all(out: Path) -> Iterator[Path]:
-    """Give a folder to write into; what stands in it replaces that of an earlier run, at once, at the end.
-
-    If anything fails, `out` stays as it was. Files of others in `out` are left alone.
-
-    Raises BadInput where `out` cannot be written.
-    """
-    made = [parent for parent in [out, *out.parents] if not parent.exists()]
-    staged = out / ".partial"
-    try:
-        if staged.exists():
-            shutil.rmtree(staged)
-        staged.mkdir(parents=True)
-    except OSError as problem:
-        raise BadInput(f"{out}: cannot be written ({problem.strerror}): name another folder") from None
-    try:
-        yield staged
-        new = {path.name for path in staged.iterdir()}
-        for path in staged.iterdir():
-            _remove(out / path.name)
-            path.replace(out / path.name)
-        for name in OURS - new:
-            _remove(out / name)
-    except OSError as problem:
-        _clear(staged, made)
-        raise BadInput(f"{out}: cannot be written ({problem.strerror}): make room or name another folder") from None
-    except BaseException:
-        _clear(staged, made)
-        raise
-    staged.rmdir()
-
-
-def _remove(path: Path) -> None:
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)
-
-
-def _clear(staged: Path, made: list[Path]) -> None:
-    """Remove what was staged, and the folders made for it."""
-    shutil.rmtree(staged, ignore_errors=True)
-    for folder in made:
-        folder.rmdir()
+def join_csv(name: str, parts: Iterable[Path], path: Path) -> None:
+    """Write a CSV of its partitions, under its first line."""
+    with path.open("wb") as file:
+        file.write((",".join(TABLES[name].columns) + "\n").encode())
+        for part in parts:
+            with part.open("rb") as rows:
+                shutil.copyfileobj(rows, file)

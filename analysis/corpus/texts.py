@@ -3,7 +3,7 @@
 import hashlib
 import re
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -146,38 +146,47 @@ def _unique(texts: Iterator[Text | Rejected]) -> Iterator[Text | Rejected]:
             yield text
 
 
-def accept(texts: Iterable[Text | Rejected], rejected: list[Rejected] | None = None) -> Iterator[Text]:
-    """Yield what can be read; what cannot is an error or, given a list, set aside in it.
+def accept(texts: Iterable[Text | Rejected], set_aside: Callable[[Rejected], object] | None = None) -> Iterator[Text]:
+    """Yield what can be read; what cannot is an error or, where it can be, set aside.
 
-    Raises BadInput for the first rejected text if there is no list.
+    Raises BadInput for the first rejected text if there is no `set_aside`.
     """
     for text in texts:
         if isinstance(text, Text):
             if not text.raw.strip():
                 warnings.warn(f"{text.page_id}: is empty: a page without articles", InputWarning, stacklevel=2)
             yield text
-        elif rejected is None:
+        elif set_aside is None:
             raise BadInput(f"{text.where}: {text.reason}, or set bad records aside with --set-aside")
         else:
-            rejected.append(text)
+            set_aside(text)
 
 
-def to_tables(texts: Iterable[Text], chars: int = 500_000) -> Iterator[tuple[pd.DataFrame, pd.DataFrame]]:
-    """Yield tables (texts, pages) of at least `chars` characters each, but for the last.
+def to_batches(texts: Iterable[Text], chars: int = 500_000, most: int = 5_000) -> Iterator[list[Text]]:
+    """Yield the texts in partitions of `chars` characters, closed by the text that reaches them, or of `most` texts.
 
-    texts has the columns page_id, raw, title, layout; pages what is known
-    before the text is read.
+    Only the order of the texts decides where a partition ends, so that a run
+    that was cut off finds the same ones again.
     """
     batch: list[Text] = []
     size = 0
     for text in texts:
         batch.append(text)
         size += len(text.raw)
-        if size >= chars:
-            yield _frames(batch)
+        if size >= chars or len(batch) == most:
+            yield batch
             batch, size = [], 0
     if batch:
-        yield _frames(batch)
+        yield batch
+
+
+def to_tables(texts: Iterable[Text]) -> Iterator[tuple[pd.DataFrame, pd.DataFrame]]:
+    """Yield tables (texts, pages) of a partition each.
+
+    texts has the columns page_id, raw, title, layout; pages what is known
+    before the text is read.
+    """
+    return map(_frames, to_batches(texts))
 
 
 def _frames(batch: list[Text]) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -1,0 +1,119 @@
+"""The map over partitions: in this process, on local workers, or on a cluster; the same function everywhere."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from analysis import corpus as disk
+from analysis.archive.provenance import hash_code
+from analysis.handle import Corpus, compute_tables
+from analysis.places import places_geojson
+
+Files = dict[str, bytes]
+
+
+class Partition(NamedTuple):
+    """A stretch of the corpus: its number in the order of the input, its texts, what is known of them."""
+
+    number: int
+    texts: pd.DataFrame
+    given: pd.DataFrame
+
+
+class Work(NamedTuple):
+    """What every partition needs beside its texts."""
+
+    lists: disk.Lists
+    ending: str
+    run: str
+
+
+def make_files(work: Work, partition: Partition) -> Files:
+    """Compute the tables of a partition and encode them; only the process that asked needs the disk."""
+    corpus = Corpus(partition.texts, partition.given, work.lists)
+    tables = dict(compute_tables(corpus))
+    files = {
+        f"{name}.{work.ending}": disk.encode_table(name, table, work.ending, work.run) for name, table in tables.items()
+    }
+    return files | {"places.geojson": places_geojson(tables["places"]).encode()}
+
+
+def map_partitions(
+    work: Work, partitions: Iterable[Partition], jobs: int = 1, scheduler: str | None = None
+) -> Iterator[tuple[Partition, Files]]:
+    """Yield each partition with its files, in the order in which they are done.
+
+    Raises BadInput where the scheduler does not answer or its workers have another version.
+    """
+    if jobs == 1 and scheduler is None:
+        for partition in partitions:
+            yield partition, make_files(work, partition)
+    else:
+        with _connect(jobs, scheduler) as client:
+            yield from _map_on(client, work, partitions)
+
+
+def _map_on(client: Any, work: Work, partitions: Iterable[Partition]) -> Iterator[tuple[Partition, Files]]:
+    """Keep two partitions a worker under way, never more, so that memory does not grow with the corpus."""
+    from dask.distributed import as_completed
+
+    shared = client.scatter(work, broadcast=True)
+    running = as_completed()
+    at_work: dict[str, Partition] = {}
+
+    def collect() -> tuple[Partition, Files]:
+        future = next(running)
+        partition = at_work.pop(future.key)
+        return partition, future.result()
+
+    for partition in partitions:
+        future = client.submit(make_files, shared, partition, pure=False)
+        at_work[future.key] = partition
+        running.add(future)
+        del future  # a result is freed on its worker as soon as it is here
+        if len(at_work) >= 2 * sum(client.nthreads().values()):
+            yield collect()
+    while at_work:
+        yield collect()
+
+
+@contextmanager
+def _connect(jobs: int, scheduler: str | None) -> Iterator[Any]:
+    """A client of the cluster at an address, or of one of `jobs` processes on this machine."""
+    import logging
+
+    from dask.distributed import Client, LocalCluster
+
+    if scheduler is None:
+        with (
+            LocalCluster(
+                n_workers=jobs, threads_per_worker=1, dashboard_address=None, silence_logs=logging.ERROR
+            ) as cluster,
+            Client(cluster) as client,
+        ):
+            yield client
+    else:
+        try:
+            client = Client(scheduler, timeout=10)
+        except (OSError, ValueError) as problem:
+            reason = str(problem).splitlines()[0]
+            raise disk.BadInput(
+                f"--scheduler {scheduler}: does not answer ({reason}): start `dask scheduler`"
+            ) from None
+        with client:
+            _check_workers(client, scheduler)
+            yield client
+
+
+def _check_workers(client: Any, scheduler: str) -> None:
+    """Refuse workers that would compute something else."""
+    try:
+        found = set(client.run(hash_code).values())
+    except ModuleNotFoundError:
+        found = {""}
+    if not found:
+        raise disk.BadInput(f"--scheduler {scheduler}: has no worker: start `dask worker {scheduler}`")
+    if found != {hash_code()}:
+        raise disk.BadInput(f"--scheduler {scheduler}: its workers have another version: install this one there")

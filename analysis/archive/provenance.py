@@ -1,0 +1,50 @@
+"""What made the tables: versions, hashes of corpus, lists and code, options. The same run says the same."""
+
+import hashlib
+import json
+import platform
+from collections.abc import Iterable
+from functools import cache
+from importlib import metadata, resources
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.corpus import Lists
+
+# Packages that decide what stands in a table.
+DECIDE = ["duckdb", "jieba", "lunardate", "pandas", "pyahocorasick", "pyarrow", "rjieba"]
+CODE = (".py", ".csv", ".gz", ".zip", ".txt", ".json")
+
+
+def describe_run(corpus: Path, lists: Lists, digest: str, options: dict[str, str]) -> str:
+    """JSON text of all that decides the bytes of a result, and nothing of the machine or the hour."""
+    run = {
+        "corpus": {"name": corpus.resolve().name, "sha256": digest},
+        "lists": {name: _hash_list(getattr(lists, name)) for name in Lists._fields},
+        "options": options,
+        "analysis": {"version": metadata.version("analysis"), "sha256": hash_code()},
+        "python": platform.python_version(),
+        "packages": {name: metadata.version(name) for name in DECIDE},
+    }
+    return json.dumps(run, ensure_ascii=False, indent=1) + "\n"
+
+
+@cache
+def hash_code() -> str:
+    """Hash of the package's modules and data, file by file in the order of their paths."""
+    digest = hashlib.sha256()
+    root = Path(str(resources.files("analysis")))
+    for path in sorted(file for file in root.rglob("*") if file.suffix in CODE):
+        digest.update(f"{path.relative_to(root).as_posix()}\0".encode())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def _hash_list(entries: pd.DataFrame | Iterable[str]) -> str:
+    """Hash of one of the researcher's lists; empty where there is nothing in it."""
+    if isinstance(entries, pd.DataFrame):
+        text = entries.to_csv(index=False) if len(entries) else ""
+    else:
+        text = "\n".join(sorted(entries) if isinstance(entries, frozenset) else entries)
+    return hashlib.sha256(text.encode()).hexdigest() if text else ""
