@@ -1,0 +1,182 @@
+"""Set phrases (提法) that a page shows by itself: repeated ones, and parallel runs."""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import accumulate, pairwise
+from math import log2
+from statistics import fmean
+from typing import NamedTuple
+
+from analysis.chinese import HAN
+from analysis.themes.repeats import find_repeats
+from analysis.words import cut, read_tags
+
+# Words that lead to a phrase or leave it, and are no part of it: take as, hold, carry out, through.
+LIGHT = frozenset(
+    """
+    作为 开展 进行 举办 举行 组织 加强 推进 推动 做好 抓好 受到 得到 成为 通过 利用 实现 走进 参加 参与 围绕 融入 投身
+    引导 引领 帮助 帮 让 使 请 是 有 为了 深入 扎实 积极 全面 不断 切实 进一步 认真 广泛 共同 主动 以来 期间 等
+    相结合 结合起来
+    """.split()  # noqa: SIM905
+)
+# Two words of which the second is one of these name a kind of thing: practical activities, teaching work.
+GENERIC = frozenset("活动 工作 历史 情况 问题 方面 方式 内容 事业 水平 能力 作用 工程 项目 单位 部门 人员 服务".split())  # noqa: SIM905
+# Places, bodies, what the dictionary lacks, numbers. Not nr: jieba's persons include 文明 and 阳光.
+NAME = re.compile(r"n[st]|x|eng|m")
+VERB = re.compile(r"v|[il]$")  # verbs, verbal nouns, idioms
+EDGE = re.compile(r"[pcufydqrmx]|$")  # function words, which begin and end no phrase
+# A run of members: 获得感、幸福感、安全感 (sense of gain, of happiness, of security).
+MEMBERS = re.compile(rf"[{HAN}]{{2,6}}(?:[、·][{HAN}]{{2,6}})+")
+DIVISION = frozenset("国省市州盟县区旗乡镇村局厅部委办馆院校所处科社站")
+
+
+class Phrase(NamedTuple):
+    """A repeated phrase: occurrences, and how far they go beyond those of longer phrases."""
+
+    text: str
+    n: int
+    c_value: float
+
+
+def rank_phrases(text: str, least: int = 3) -> list[Phrase]:
+    """List set phrases that occur `least` times or more, by C-value (Frantzi, Ananiadou & Mima 2000).
+
+    A phrase is two words or more with a verb among them and no name; it
+    stands at least twice outside longer ones.
+
+    >>> [phrase.text for phrase in rank_phrases("开展垃圾分类，坚持垃圾分类，垃圾分类是习惯。")]  # sorting waste
+    []
+    >>> text = "推动乡村振兴。服务乡村振兴。乡村振兴，产业先行。"  # rural revitalisation
+    >>> [(phrase.text, phrase.n) for phrase in rank_phrases(text)]
+    [('乡村振兴', 3)]
+    """
+    counts = {phrase: len(places) for phrase, places in _candidates(text).items() if len(places) >= least}
+    scored = [Phrase(text, n, c_value(text, counts)) for text, n in counts.items() if _alone(text, counts) >= 2]
+    return sorted(scored, key=lambda phrase: (-phrase.c_value, phrase.text))
+
+
+def c_value(phrase: str, counts: dict[str, int], size: int = 0) -> float:
+    """C-value of a phrase among the candidates `counts`: log2 of its length times its count outside longer ones.
+
+    `size` is its length; left out, its characters.
+
+    >>> counts = {"基层治理": 5, "推进基层治理": 3}  # grass-roots governance, advance it
+    >>> c_value("基层治理", counts), c_value("推进基层治理", counts)
+    (4.0, 7.754887502163468)
+    """
+    return log2(size or len(phrase)) * _alone(phrase, counts)
+
+
+def _alone(phrase: str, counts: dict[str, int]) -> float:
+    longer = [n for other, n in counts.items() if phrase in other and phrase != other]
+    return counts[phrase] - (fmean(longer) if longer else 0)
+
+
+def _candidates(text: str) -> dict[str, set[int]]:
+    """Where each repeated phrase begins, cut down to whole words and without the light words around it."""
+    repeats = list(find_repeats(text))
+    if not repeats:
+        return {}
+    tokens = cut(text)
+    bounds = list(accumulate(map(len, tokens), initial=0))
+    token_at = {start: n for n, start in enumerate(bounds)}
+    tags = read_tags()
+    found: dict[str, set[int]] = {}
+    for length, places in repeats:
+        for place in places:
+            first, last = _whole_words(token_at, place, place + length)
+            first, last = _trim(tokens, tags, first, last)
+            if last - first > 1 and _is_phrase(tokens[first:last], tags):
+                found.setdefault("".join(tokens[first:last]), set()).add(bounds[first])
+    return found
+
+
+def _whole_words(token_at: dict[int, int], start: int, end: int) -> tuple[int, int]:
+    """Tokens first..last that lie within start..end."""
+    while start < end and start not in token_at:
+        start += 1
+    while end > start and end not in token_at:
+        end -= 1
+    return token_at.get(start, 0), token_at.get(end, 0)
+
+
+def _trim(tokens: list[str], tags: dict[str, str], first: int, last: int) -> tuple[int, int]:
+    while first < last and _is_edge(tokens[first], tags):
+        first += 1
+    while last > first and _is_edge(tokens[last - 1], tags):
+        last -= 1
+    return first, last
+
+
+def _is_edge(token: str, tags: dict[str, str]) -> bool:
+    return token in LIGHT or bool(EDGE.match(tags.get(token, "x")))
+
+
+def _is_phrase(tokens: list[str], tags: dict[str, str]) -> bool:
+    kinds = [tags.get(token, "x") for token in tokens if token not in "、·"]
+    whole = sum(map(len, tokens)) >= 4 and not (len(tokens) == 2 and tokens[1] in GENERIC)
+    return whole and any(map(VERB.match, kinds)) and not any(map(NAME.match, kinds))
+
+
+def find_runs(text: str) -> Iterator[str]:
+    """Yield parallel runs: members of one length joined by 、 or ·, of one pattern.
+
+    The pattern is a character that stands at the same place in every member,
+    or, from three characters on, a verb with its object.
+
+    >>> list(find_runs("增强获得感、幸福感、安全感；听民声、解民忧；苹果、香蕉、梨子；北京市、天津市"))
+    ['获得感、幸福感、安全感', '听民声、解民忧']
+    """
+    for match in MEMBERS.finditer(text):
+        for members in _equal_runs(re.split("[、·]", match[0])):
+            if not _is_parallel(members):  # the first may belong to what stands before: 履职、办实事、开新局
+                members = members[1:]
+            if len(members) > 1 and _is_parallel(members):
+                yield _printed(match[0], members)
+
+
+def _equal_runs(members: list[str]) -> Iterator[list[str]]:
+    """Neighbours of one length; a first member is cut where the others suggest: 增强获得感 is 获得感 there."""
+    size = len(members[-1]) if len(members) > 1 else 0
+    if len(members) > 1 and len(members[0]) > len(members[1]):
+        members = [members[0][-len(members[1]) :], *members[1:]]
+    if len(members) > 2 and len(members[-1]) > len(members[-2]):
+        members = [*members[:-1], members[-1][: len(members[-2])]]
+    run = members[:1]
+    for before, member in pairwise(members):
+        if len(member) != len(before):
+            if len(run) > 1:
+                yield run
+            run = []
+        run = [*run, member]
+    if len(run) > 1 and size:
+        yield run
+
+
+def _is_parallel(members: list[str]) -> bool:
+    tags = read_tags()
+    size = len(members[0])
+    if len(set(members)) < len(members) or any(NAME.match(tags.get(member, "v")) for member in members):
+        return False
+    if members[0][-1] in "的了":  # those who grow, those who sell: a list, however even
+        return False
+    shared = [n for n in range(size) if len({member[n] for member in members}) == 1]
+    if shared and (size > 2 or len(members) > 2):
+        return shared != [size - 1] or members[0][-1] not in DIVISION
+    return size > 2 and _verb_first(members)
+
+
+def _verb_first(members: list[str]) -> bool:
+    """A verb of one character and what it acts on in each: 听民声、解民忧 (hear the people's voice, ease their cares).
+
+    The dictionary tags some of these verbs as nouns (学, to learn): one in two is enough.
+    """
+    tags, parts = read_tags(), [cut(member) for member in members]
+    verbs = sum(tags.get(tokens[0], "x").startswith("v") for tokens in parts)
+    return all(len(tokens) == 2 and len(tokens[0]) == 1 for tokens in parts) and 2 * verbs >= len(parts)
+
+
+def _printed(run: str, members: Iterable[str]) -> str:
+    members = list(members)
+    start = run.find(members[0] + run[run.find(members[0]) + len(members[0])])
+    return run[start : start + sum(map(len, members)) + len(members) - 1]
