@@ -101,7 +101,7 @@ def test_an_output_that_is_a_file_is_refused(tmp_path, capsys):
     code, said = run(capsys, "tables", ROOT / "seeds", "--out", tmp_path / "out")
     assert (code, said) == (
         2,
-        f"analysis: {tmp_path / 'out'}: cannot be written (Not a directory): name another folder\n",
+        f"analysis: {tmp_path / 'out'}: cannot be written (Not a directory): make room or name another folder\n",
     )
     assert (tmp_path / "out").read_text() == "mine"
 
