@@ -158,7 +158,7 @@ chain_head    flag       true on the deepest member of a chain, the one to count
 {ARTICLE}
 {SPAN}
 name          text       canonical name of the body
-level         text       province, prefecture, county, town, village, or empty
+level         text       foreign, country, province, prefecture, county, town, village, or empty
 line          text       party, government, congress, cppcc, court, military, school, hospital, media, culture, enterprise, mass_organisation, grassroots, other
 adcode        text       division it belongs to
 {CORRECTED}
