@@ -226,10 +226,12 @@ def _set_photo(sheet: Sheet, photo: Photo, manner: int) -> None:
 
 def interleaved(sheet: Sheet, stories: list[Story], photos: list[Photo], draw: random.Random) -> None:
     """A whole article stands inside another one, between two paragraphs or in the middle of one."""
+    signed = draw.random() < 0.5
     for n, (host, guest) in enumerate(zip(stories[::2], stories[1::2], strict=False)):
         item = sheet.open()
         sheet.put(item, "headline", host.headline)
-        sheet.put(item, "byline", f"□本报记者 {draw_name(draw)}")
+        if signed:
+            sheet.put(item, "byline", f"□本报记者 {draw_name(draw)}")
         half = max(1, len(host.paragraphs) // 2)
         head, tail = host.paragraphs[:half], host.paragraphs[half:]
         inside = n % 2 and tail and len(tail[0]) > 30
@@ -239,6 +241,8 @@ def interleaved(sheet: Sheet, stories: list[Story], photos: list[Photo], draw: r
             sheet.put(item, "body", tail[0][:at])
         other = sheet.open()
         sheet.put(other, "headline", guest.headline)
+        if signed:
+            sheet.put(other, "byline", f"□通讯员 {draw_name(draw)}")
         _set_body(sheet, other, guest.paragraphs, draw)
         if at:
             sheet.put(item, "body", tail[0][at:], same=True)

@@ -11,24 +11,11 @@ from typing import NamedTuple
 
 from analysis.layout import marks
 from analysis.layout.facts import Facts, Page, after_heads, could_head, is_marked, is_plain_head, kinds_at
-from analysis.layout.lexicon import likeness, spells_word, split_grams
+from analysis.layout.lexicon import spells_word
 from analysis.layout.lines import UNFINISHED
 
-CONTEXT = 300
 # A lead repeats most of its headline, the rest of a sentence little of its beginning: halves of two thirds and a tenth.
 RESTATED = 0.4
-
-
-def _text(page: Page, n: int, step: int) -> str:
-    """Up to CONTEXT characters of prose after (step 1) or before (step -1) line n."""
-    text, n = "", n + step
-    while 0 <= n < len(page.facts) and len(text) < CONTEXT:
-        piece = page.facts[n].line.text
-        if step > 0 and len(text) > 60 and could_head(page.facts[n]) and not page.facts[n].ends:
-            break
-        text = text + piece[:CONTEXT] if step > 0 else piece[-CONTEXT:] + text
-        n += step
-    return text[:CONTEXT] if step > 0 else text[-CONTEXT:]
 
 
 class Clue(NamedTuple):
@@ -37,23 +24,6 @@ class Clue(NamedTuple):
     name: str
     strength: Callable[[Page, int], float]
     weights: dict[str, float]
-
-
-def _restated(page: Page, n: int) -> float:
-    """Share of a short line's bigrams that the text right after it takes up."""
-    grams = split_grams(page.facts[n].line.text)
-    return len(grams & split_grams(_text(page, after_heads(page, n) - 1, 1)[:CONTEXT])) / len(grams) if grams else 0.0
-
-
-def _topic(page: Page, n: int) -> float:
-    """Likeness of the text before and after the line, -1 strangers to 1 of one piece.
-
-    0.075 divides: halves of one news article share 0.13 (median) of their bigrams, neighbours on a page 0.03.
-    """
-    before, after = _text(page, n, -1), _text(page, after_heads(page, n) - 1, 1)
-    if len(before) < 60 or len(after) < 60:
-        return 0.0
-    return max(-1.0, min(1.0, (likeness(before, after) - 0.075) * 20))
 
 
 def _breaks_word(page: Page, n: int) -> bool:
@@ -77,7 +47,7 @@ def _cut_off(page: Page, n: int) -> bool:
     return bool(
         after
         and could_head(page.facts[n])
-        and _restated(page, n) < RESTATED
+        and page.restated[n] < RESTATED
         and marks.CLAUSE.search(page.facts[n].text)
         and not after.kinds & {"byline", "dateline"}
     )
@@ -95,7 +65,7 @@ def _closes(page: Page, n: int) -> bool:
 def _takes_up(page: Page, n: int) -> float:
     if n < 1 or not could_head(page.facts[n - 1]):
         return 0.0
-    return max(0.0, (_restated(page, n - 1) - RESTATED) / (1 - RESTATED))
+    return max(0.0, (page.restated[n - 1] - RESTATED) / (1 - RESTATED))
 
 
 def _left_open(text: str) -> bool:
@@ -134,6 +104,8 @@ CLUES = [
         {"body": 1.5, "more": 2, "caption": 1, "brief": 1.5, "headline": -2, "subhead": -2},
     ),
     Clue("short", _fact(lambda f: f.size <= 24), {"headline": 1, "subhead": 1}),
+    Clue("as short as a subhead", _fact(lambda f: f.size <= 8), {"subhead": 1}),
+    Clue("longer than subheads are", _fact(lambda f: min(1.0, max(0, f.size - 12) / 8)), {"subhead": -2}),
     Clue("form of a byline", _kind("byline"), {"byline": 6, "signature": 1, "headline": -3, "subhead": -4}),
     Clue("names in brackets", _kind("signature"), {"signature": 5, "byline": 2, "credit": 1}),
     Clue("form of a photo credit", _kind("credit"), {"credit": 7, "headline": -3, "body": -2}),
@@ -173,10 +145,10 @@ CLUES = [
     Clue(
         "lead after it", lambda p, n: bool(kinds_at(p, after_heads(p, n)) & {"lead"}), {"headline": 1, "subhead": -0.5}
     ),
-    Clue("taken up by the text after it", _restated, {"headline": 3, "subhead": 1}),
+    Clue("taken up by the text after it", lambda p, n: p.restated[n], {"headline": 3, "subhead": 1}),
     Clue(
         "not taken up by the text after it",
-        lambda p, n: max(0.0, 1 - 4 * _restated(p, n)) * (p.facts[n].size > 12),
+        lambda p, n: max(0.0, 1 - 4 * p.restated[n]) * (p.facts[n].size > 12),
         {"headline": -2},
     ),
     Clue(
@@ -184,11 +156,11 @@ CLUES = [
         _fact(lambda f: bool(marks.SPACED.search(f.text))),
         {"headline": 2, "body": -1},
     ),
-    Clue("one topic before and after", lambda p, n: max(0.0, _topic(p, n)), {"subhead": 2, "headline": -1}),
-    Clue("new topic after it", lambda p, n: max(0.0, -_topic(p, n)), {"headline": 2.5, "subhead": -1}),
+    Clue("one topic before and after", lambda p, n: max(0.0, p.topic[n]), {"subhead": 2.5, "headline": -1.5}),
+    Clue("new topic after it", lambda p, n: max(0.0, -p.topic[n]), {"headline": 2.5, "subhead": -1}),
     Clue(
         "no byline where the page's articles have one",
-        lambda p, n: p.marked and not is_marked(p, n),
+        lambda p, n: 0.0 if is_marked(p, n) else min(2.0, max(0.0, 4 * p.marked - 1.4)),
         {"headline": -2, "subhead": 1},
     ),
     Clue("the page's articles have no byline", lambda p, n: not p.marked, {"headline": 2, "subhead": -2}),
@@ -201,7 +173,10 @@ CLUES = [
         lambda p, n: n > 0 and not p.facts[n - 1].ends and _cut_off(p, n - 1),
         {"more": 3},
     ),
-    Clue("begins like the rest of a sentence", _kind("onward"), {"more": 2}),
+    Clue("begins like the rest of a sentence", _kind("onward"), {"more": 3}),
+    Clue(
+        "the next line begins like the rest of its sentence", _kind("onward", at=1), {"headline": -2.5, "subhead": -2.5}
+    ),
     Clue("headline under a mark", lambda p, n: "label" in kinds_at(p, n) and is_plain_head(p, n + 1), {"column": 4}),
     Clue("begins with a mark that closes", _closes, {"more": 7, "body": -4, "headline": -4}),
     Clue(

@@ -4,10 +4,13 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from analysis.layout import marks
+from analysis.layout.lexicon import likeness, split_grams
 from analysis.layout.lines import Line, ends_sentence
 
 # A headline line holds at most this many characters: wider it is prose (print sets two lines then).
 LONGEST_HEADLINE = 90
+# Characters of context that topics are compared in, and how many are enough.
+CONTEXT, ENOUGH = 300, 60
 
 
 class Facts(NamedTuple):
@@ -29,6 +32,8 @@ class Page(NamedTuple):
     indented: bool
     gap: int
     marked: float
+    restated: list[float]
+    topic: list[float]
 
 
 def _furniture(text: str) -> bool:
@@ -87,10 +92,15 @@ def read_page(lines: list[Line]) -> Page:
     facts = [read_facts(line) for line in lines]
     indented = sum(line.indent > 0 for line in lines) >= max(2, 0.2 * len(lines))
     gaps = sorted(line.gap for line in lines[1:])
-    page = Page(facts, indented, gaps[len(gaps) // 2] if gaps else 0, 0.0)
+    page = Page(facts, indented, gaps[len(gaps) // 2] if gaps else 0, 0.0, [], [])
     heads = [n for n in range(len(facts)) if is_plain_head(page, n) and not is_plain_head(page, n - 1)]
     marked = sum(is_marked(page, n) for n in heads)
-    return page._replace(marked=marked / len(heads) if marked > 1 or (len(heads) < 3 and marked) else 0.0)
+    page = page._replace(marked=marked / len(heads) if marked > 1 or (len(heads) < 3 and marked) else 0.0)
+    candidates = [could_head(facts) for facts in page.facts]
+    return page._replace(
+        restated=[_restated(page, n) if able else 0.0 for n, able in enumerate(candidates)],
+        topic=[_topic(page, n) if able else 0.0 for n, able in enumerate(candidates)],
+    )
 
 
 def is_plain_head(page: Page, n: int) -> bool:
@@ -121,3 +131,42 @@ def is_marked(page: Page, n: int) -> bool:
 def kinds_at(page: Page, n: int) -> frozenset[str]:
     """Forms of line n; none beyond the ends of the page."""
     return page.facts[n].kinds if 0 <= n < len(page.facts) else frozenset()
+
+
+def _before(page: Page, n: int) -> str:
+    """Up to CONTEXT characters of prose before line n, in the same article if it is long enough."""
+    text = ""
+    while n > 0 and len(text) < CONTEXT:
+        n -= 1
+        if len(text) > ENOUGH and page.facts[n].kinds & {"byline", "label"}:
+            break
+        text = page.facts[n].line.text[-CONTEXT:] + text
+    return text[-CONTEXT:]
+
+
+def _after(page: Page, n: int) -> str:
+    """Up to CONTEXT characters of prose after line n, up to the next line that may be a headline."""
+    text, n = "", after_heads(page, n)
+    while n < len(page.facts) and len(text) < CONTEXT:
+        if len(text) > ENOUGH and is_plain_head(page, n):
+            break
+        text += page.facts[n].line.text[:CONTEXT]
+        n += 1
+    return text[:CONTEXT]
+
+
+def _restated(page: Page, n: int) -> float:
+    """Share of a short line's bigrams that the text right after it takes up."""
+    grams = split_grams(page.facts[n].line.text)
+    return len(grams & split_grams(_after(page, n))) / len(grams) if grams else 0.0
+
+
+def _topic(page: Page, n: int) -> float:
+    """Likeness of the text before and after the line, -1 strangers to 1 of one piece.
+
+    0.075 divides: halves of one news article share 0.13 (median) of their bigrams, neighbours on a page 0.03.
+    """
+    before, after = _before(page, n), _after(page, n)
+    if len(before) < ENOUGH or len(after) < ENOUGH:
+        return 0.0
+    return max(-1.0, min(1.0, (likeness(before, after) - 0.075) * 20))

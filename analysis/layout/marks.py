@@ -70,7 +70,9 @@ CREDIT = re.compile(
 CREDIT_TAIL = re.compile(
     rf"(?<=[。!?”』」）)…,;\s])\s*([(]?\s*(?:(?:{WRITER}|新华社发|新华社记者)[:\s]*[(]?)?{NAMES}[\s/]*{SHOT}[)]{{0,2}})\s*[。]?$"
 )
-CAPTION = re.compile(r"(?:[▲△▼▽↑↓←→◀▶►①②③④⑤]|图[①②③④⑤⑥一二三四\d]?[为:是]|[上下左右]图|图片为|这是(?!一)|资料图)")
+CAPTION = re.compile(
+    r"(?:[▲△▼▽↑↓←→◀▶►①②③④⑤]|图[①②③④⑤⑥一二三四\d]?[为:是]|[上下左右]图|图片为|这是\S{0,12}(?:拍摄|航拍|无人机|资料)|资料图)"
+)
 SHOWN = re.compile(r"图[①②③④⑤⑥一二三四\d]?为|[上下左右]图|图片为")
 
 VERSION = r"第?\s*(?:[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s*版"
@@ -137,7 +139,7 @@ def fold_marks(text: str) -> str:
 
 
 # Words that hold a clause together; headlines leave them out (的 and 在 too, mostly).
-CLAUSE = re.compile(r"[把将被](?!军|来|要)|了|是(?!我)|着(?!力|眼)")
+CLAUSE = re.compile(r"[把将被](?!军|来|要)|了|是(?!我)|着(?!力|眼)|(?:说|表示|指出|强调|认为|介绍)[,:]")
 # How the rest of a broken sentence may begin.
 ONWARD = re.compile(r"[的地得和与及并等而了着过之](?!确|方|平|谐)|以及|作为|成为|从而|[，、]")
 
