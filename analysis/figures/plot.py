@@ -133,7 +133,7 @@ def fit(text: str, points: float, width: float) -> str:
 def wrap(text: str, points: float, width: float, lines: int = 2) -> str:
     """Break a text into lines of the width in mm, between words where it has any; the last is cut to fit.
 
-    >>> wrap("黄河两岸春耕忙", 7, 10).split()  # on both banks of the Yellow River, busy with spring ploughing
+    >>> wrap("黄河两岸春耕忙", 7, 11).split()  # on both banks of the Yellow River, busy with spring ploughing
     ['黄河两岸', '春耕忙']
     """
     done: list[str] = []

@@ -96,12 +96,12 @@ def _texts(plot: Plot, name: str) -> Iterator[Row]:
 
 
 def _overlap(a: BboxBase, b: BboxBase) -> bool:
-    """More than a pixel at 100 dpi, a quarter of a millimetre, both ways."""
-    return min(a.x1, b.x1) - max(a.x0, b.x0) > 1 and min(a.y1, b.y1) - max(a.y0, b.y0) > 1
+    """More than three pixels at 300 dpi, a quarter of a millimetre, both ways."""
+    return min(a.x1, b.x1) - max(a.x0, b.x0) > 3 and min(a.y1, b.y1) - max(a.y0, b.y0) > 3
 
 
 def _within(box: BboxBase, sheet: BboxBase) -> bool:
-    return box.x0 >= -0.5 and box.y0 >= -0.5 and box.x1 <= sheet.x1 + 0.5 and box.y1 <= sheet.y1 + 0.5
+    return box.x0 >= -1 and box.y0 >= -1 and box.x1 <= sheet.x1 + 1 and box.y1 <= sheet.y1 + 1
 
 
 def _fonts(figure: Figure) -> Iterator[Row]:

@@ -62,7 +62,7 @@ class Style(NamedTuple):
 
     def sheet(self, height: float) -> Figure:
         """A white sheet of the journal's width, `height` mm high, never pasted into pyplot."""
-        figure = Figure(figsize=(self.width * MM, min(height, self.journal.height) * MM), dpi=100)
+        figure = Figure(figsize=(self.width * MM, min(height, self.journal.height) * MM), dpi=300)
         FigureCanvasAgg(figure)
         return figure
 
@@ -131,6 +131,7 @@ def _settings(journal: Journal) -> dict[Any, Any]:
     return {
         "font.family": [_register_font()],
         "font.size": journal.text,
+        "text.hinting": "no_hinting",  # otherwise widths depend on the resolution
         "text.parse_math": False,  # a dollar sign in the corpus is a dollar sign
         "axes.unicode_minus": False,
         "text.color": INK,
