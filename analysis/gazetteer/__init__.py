@@ -22,7 +22,7 @@ from analysis.gazetteer.divisions import (
 from analysis.gazetteer.exchange import places_geojson
 from analysis.gazetteer.names import Name, common_names, division_names
 from analysis.gazetteer.towns import known_towns, towns_in, towns_named, villages_in
-from analysis.gazetteer.world import World, abroad
+from analysis.gazetteer.world import World, abroad, not_places
 
 __all__ = [
     "Division",
@@ -39,6 +39,7 @@ __all__ = [
     "holds",
     "known_towns",
     "level_of",
+    "not_places",
     "parent",
     "path",
     "places_geojson",

@@ -30,3 +30,9 @@ def abroad() -> dict[str, World]:
         place = World(name, level, path, float(x) if x else None, float(y) if y else None, "exact")
         found.setdefault(fold(alias), place if alias == name else place._replace(match="alias"))
     return found
+
+
+@cache
+def not_places() -> frozenset[str]:
+    """Folded phrases that hold a place's name and name no place: 长治久安 (lasting peace), 北京时间 (Beijing time)."""
+    return frozenset(fold(phrase) for phrase, _ in read_rows("not_places.csv"))

@@ -20,11 +20,11 @@ LEVELS = {
 }
 
 
-def find_deictic(number: int, form: str, taken: list[Mention]) -> list[Mention]:
+def find_deictic(number: int, hits: list[re.Match], taken: list[Mention]) -> list[Mention]:
     """Pointing words of one reading that lie in no other mention; their kind stands in `name`."""
     inside = [(m.start, m.end) for m in taken if m.reading == number]
     found = []
-    for match in DEIXIS.finditer(form):
+    for match in hits:
         if not any(a < match.end() and match.start() < b for a, b in inside):
             kind = match["kind"] or match["whole"]
             found.append(Mention(number, *match.span(), kind="deictic", name=kind, match="deictic"))

@@ -35,7 +35,7 @@ def kinds() -> Kinds:
     return Kinds(re.compile("|".join(longest)), bodies, frozenset(row[0] for row in rows if row[2] == "true"))
 
 
-def find_facilities(number: int, form: str, words: Words, around: list[Mention]) -> list[Mention]:
+def find_facilities(number: int, form: str, hits: list[re.Match], words: Words, around: list[Mention]) -> list[Mention]:
     """Mentions of facilities whose name begins with a place or another proper name.
 
     A name that begins with an address covers it: 某市第八中学 is the facility,
@@ -43,7 +43,7 @@ def find_facilities(number: int, form: str, words: Words, around: list[Mention])
     """
     found: list[Mention] = []
     at = 0
-    for match in kinds().pattern.finditer(form):
+    for match in hits:
         if match.start() < at or not _stands_alone(form, words, match):
             continue
         start, holder = _begin(form, words, match.start(), at, around)
@@ -103,11 +103,11 @@ def _address_start(deepest: Mention, ends: dict[int, Mention]) -> int:
     return start
 
 
-def find_streets(number: int, form: str, words: Words, around: list[Mention]) -> list[Mention]:
+def find_streets(number: int, form: str, hits: list[re.Match], words: Words, around: list[Mention]) -> list[Mention]:
     """Mentions of streets: after a place or as one word of the dictionary."""
     found = []
     ends = {m.end: m for m in around}
-    for match in STREET.finditer(form):
+    for match in hits:
         starts = [n for n in range(max(0, match.start() - 5), match.start()) if n in words.spans or n in ends]
         for start in starts:
             holder = ends.get(start)

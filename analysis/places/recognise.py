@@ -4,8 +4,9 @@ from functools import cache
 
 import ahocorasick
 
-from analysis.gazetteer import abroad, division_names, holds
+from analysis.gazetteer import abroad, division_names, holds, not_places
 from analysis.places.mentions import Mention
+from analysis.places.words import Words
 
 # The last character of a division's name may begin a word of its own: 上海市|场 is 上海|市场 (market).
 OTHER_WORDS = """
@@ -13,33 +14,36 @@ OTHER_WORDS = """
 县城 县域 县境 县内 县志 区域 区间 区位 区划 旗帜 旗舰 旗下 旗号 旗手 盟友 盟国 盟员 盟军 州府 州界
 """
 # What may follow a short form within one dictionary word, so that the word still names the place: 北京|大学.
-TAILS = ("港", "站", "路", "市", "县", "省", "区", "州", "人", "籍", "产", "话", "队", "湾", "城")
+TAILS = ("族", "港", "站", "路", "市", "县", "省", "区", "州", "人", "籍", "产", "话", "队", "湾", "城")
 ENDINGS = tuple("省市县区旗盟州国镇乡")
 
 
 @cache
 def _automaton() -> ahocorasick.Automaton:
     automaton = ahocorasick.Automaton()
-    for name in {*division_names(), *abroad()}:
-        automaton.add_word(name, name)
+    for name in {*division_names(), *abroad(), *not_places()}:
+        automaton.add_word(name, len(name))
     automaton.make_automaton()
     return automaton
 
 
-def find_names(number: int, form: str, ends: frozenset[int]) -> list[Mention]:
+def find_spans(form: str) -> list[tuple[int, int]]:
+    """Every stretch that reads as a name of the gazetteer, whether or not it is one there."""
+    return [(last + 1 - length, last + 1) for last, length in _automaton().iter(form)]
+
+
+def find_names(number: int, form: str, spans: list[tuple[int, int]], words: Words) -> list[Mention]:
     """Mentions of gazetteer names in one reading: the leftmost wins, of those that start together the longest."""
-    spans = [(last + 1 - len(name), last + 1) for last, name in _automaton().iter(form)]
     chained = _addresses(form, spans)
-    whole = [span for span in spans if span in chained or _ends_well(form, *span, ends)]
-    matches = sorted(whole, key=lambda m: (m[0], -m[1]))
+    whole = [span for span in spans if span in chained or _ends_well(form, *span, words)]
     mentions: list[Mention] = []
     at = 0
-    for start, end in matches:
-        begins = start in ends or (mentions and start == at) or end - start > 3 or (start, end) in chained
+    for start, end in sorted(whole, key=lambda m: (m[0], -m[1])):
+        begins = start in words.ends or (mentions and start == at) or end - start > 3 or (start, end) in chained
         if start >= at and begins:
             mentions.append(_mention(number, start, end, form[start:end]))
             at = end
-    return mentions
+    return [mention for mention in mentions if mention.codes or mention.world]
 
 
 def _addresses(form: str, spans: list[tuple[int, int]]) -> set[tuple[int, int]]:
@@ -59,13 +63,15 @@ def _holds_one(outer: str, inner: str) -> bool:
     return any(holds(a.adcode, b.adcode) for a in names.get(outer, ()) for b in names.get(inner, ()))
 
 
-def _ends_well(form: str, start: int, end: int, ends: frozenset[int]) -> bool:
+def _ends_well(form: str, start: int, end: int, words: Words) -> bool:
     """Tell whether a name ends where a word ends, or at the end of an official name, or goes on as 北京|大学 does."""
-    if end in ends:
+    if end in words.ends:
         return True
     if form[end - 1] in ENDINGS and end - start > 2:
         return not _starts_word(form, end)
-    return _goes_on(form, start, end, ends)
+    # The word that begins with the name names something of the place, if it goes on by more than a chance character.
+    stop = words.spans.get(start, (start, ""))[0]
+    return stop - end >= 2 or (stop > end and form[end:stop] in TAILS)
 
 
 def _starts_word(form: str, end: int) -> bool:
@@ -76,15 +82,6 @@ def _starts_word(form: str, end: int) -> bool:
 @cache
 def _other_words() -> frozenset[str]:
     return frozenset(word[:2] for word in OTHER_WORDS.split())
-
-
-def _goes_on(form: str, start: int, end: int, ends: frozenset[int]) -> bool:
-    """Tell whether a short form begins a longer word that names something of the place: 北京|大学."""
-    if start not in ends:
-        return False
-    stop = next((n for n in range(end + 1, min(end + 9, len(form) + 1)) if n in ends), end)
-    rest = form[end:stop]
-    return len(rest) >= 2 or rest in TAILS
 
 
 def _mention(number: int, start: int, end: int, name: str) -> Mention:

@@ -1,7 +1,6 @@
 """Towns (乡镇街道苏木): the gazetteer's names wherever they stand, others inside the county that the text gives."""
 
 import re
-from collections.abc import Iterable
 
 from analysis.gazetteer import county_of, towns_in, towns_named
 from analysis.places.mentions import Mention
@@ -9,7 +8,7 @@ from analysis.places.words import Words, is_proper, name_start, starts_before
 
 TOWN = re.compile(r"街道办事处|地区办事处|街道|苏木|镇|乡")
 # A town's last character that belongs to a word after it: 乡村 (countryside), 镇江 (a city), 街道社区 stays.
-GOES_ON = re.compile(r"乡(?=[村亲土下音愁长间邻])|镇(?=[静压定守痛江海长域区])")
+GOES_ON = re.compile(r"乡(?=[村亲土下音愁长间邻局级科])|镇(?=[静压定守痛江海长域区])")
 GENERIC = re.compile(
     r"(?:.*(?:城|乡|村|集|古|小|重|市|老|新|本|该|全|各|名|家|故|他|异|返|还|下|回|大|入|山|水|林|茶|侨|县|区|示范|中心|特色|建制|民族|革命|贫困|魅力|"
     r"历史|文化|旅游|工业|农业|卫星|沿海|边境|边远|个|座|一)|)$"
@@ -17,12 +16,15 @@ GENERIC = re.compile(
 LONGEST = 14
 
 
-def find_towns(number: int, form: str, words: Words, taken: list[Mention]) -> list[Mention]:
+def town_hits(form: str) -> list[re.Match]:
+    """Words for towns in the text."""
+    return [match for match in TOWN.finditer(form) if not GOES_ON.match(form, match.start())]
+
+
+def find_towns(number: int, form: str, hits: list[re.Match], words: Words, taken: list[Mention]) -> list[Mention]:
     """Mentions of towns that the gazetteer knows by the printed name, with every bearer of the name as a reading."""
     found = []
-    for match in TOWN.finditer(form):
-        if GOES_ON.match(form, match.start()):
-            continue
+    for match in hits:
         for start in starts_before(form, words, match.start(), 0, LONGEST, {m.end for m in taken}):
             codes = _named(form[start : match.end()])
             if codes and match.start() - start > 0 and not GENERIC.match(form[start : match.start()]):
@@ -37,13 +39,12 @@ def _named(printed: str) -> tuple[str, ...]:
 
 
 def unknown_towns(
-    number: int, form: str, words: Words, around: list[Mention], counties: Iterable[str]
+    number: int, form: str, hits: list[re.Match], words: Words, around: list[Mention], county: str
 ) -> list[Mention]:
     """Mentions of towns whose printed name the gazetteer lacks, matched inside the nearest county or left at it."""
     found = []
-    county = next(iter(counties), "")
-    for match in TOWN.finditer(form):
-        if GOES_ON.match(form, match.start()) or any(m.start < match.end() <= m.end for m in around):
+    for match in hits:
+        if any(m.start < match.end() <= m.end for m in around):
             continue
         floor = max((m.end for m in around if m.end <= match.start()), default=0)
         start = name_start(form, words, match.start(), floor)
@@ -52,8 +53,8 @@ def unknown_towns(
             continue
         parent = next((m.code for m in around if m.end == start and county_of(m.code)), county)
         mention = match_inside(Mention(number, start, match.end(), kind="town"), printed, match[0], parent)
-        adjoins = any(m.end == start and m.codes for m in around)
-        named = is_proper(form, words, start, match.start()) and not GENERIC.match(form[start : match.start()])
+        adjoins = match.start() - start <= 5 and any(m.end == start and m.codes for m in around)
+        named = is_proper(words, start, match.start()) and not GENERIC.match(form[start : match.start()])
         if mention.match != "exact" or adjoins or named:
             found.append(mention)
     return found

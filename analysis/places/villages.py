@@ -30,14 +30,16 @@ def stems(county: str) -> dict[str, tuple[str, ...]]:
     return {stem: tuple(codes) for stem, codes in found.items()}
 
 
-def find_villages(number: int, form: str, words: Words, around: list[Mention], parents: list[str]) -> list[Mention]:
+def find_villages(
+    number: int, form: str, hits: list[re.Match], words: Words, around: list[Mention], parents: list[str]
+) -> list[Mention]:
     """Mentions of villages and communities in one reading.
 
     `parents` are the counties and towns that the text gives, nearest first;
     the one that adjoins goes before them. What is not found ends at the parent.
     """
     found: list[Mention] = []
-    for match in VILLAGE.finditer(form):
+    for match in hits:
         before = [*around, *found]
         if any(m.start < match.end() <= m.end for m in before):
             continue
@@ -90,7 +92,7 @@ def _other(number: int, form: str, words: Words, match: re.Match, floor: int, pa
     if len(codes) == 1:
         return mention._replace(codes=codes, match=how, name="")
     adjoins = floor and start == floor
-    if adjoins or is_proper(form, words, start, match.start()):
+    if adjoins or is_proper(words, start, match.start()):
         parent = next(iter(parents), "")
         return mention._replace(codes=(parent,) if parent else ())
     return None

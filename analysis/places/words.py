@@ -1,10 +1,12 @@
 """The words of a reading, as far as places need them: where they begin, their dictionary tag."""
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
 
 HAN = re.compile(r"[\u3400-\u9fff〇0-9A-Za-z]+$")
+# Nothing is a word across these, so a stretch between them can be cut into words alone.
+CLAUSE = re.compile(r"[^，。；：！？、“”‘’（）《》〈〉…\s,;:!?()\"]+")
 # Parts of speech that a proper name is not made of: prepositions, conjunctions, particles, pronouns, adverbs, verbs.
 NOT_IN_NAMES = re.compile(r"p|c|u|r|d|v$|vq|vd|k|y|e|o|q|ad|ul|uj|uz|ug|ud|w|zg$")
 PROPER = ("ns", "nr", "nrt", "nz", "nt", "nrfg")
@@ -21,19 +23,29 @@ class Words(NamedTuple):
     ends: frozenset[int]
 
 
-def read_words(form: str) -> Words:
-    """Cut the form into words with jieba's dictionary tags.
+def read_words(form: str, hits: Iterable[int]) -> Words:
+    """Cut the clauses that hold one of the offsets into words with jieba's dictionary tags.
 
-    >>> sorted(read_words("走进北京市").spans.items())  # enter Beijing
+    >>> sorted(read_words("走进北京市，天晴了", [2]).spans.items())  # entering Beijing, the sky cleared
     [(0, (2, 'v')), (2, (5, 'ns'))]
     """
     import rjieba
 
-    spans, at = {}, 0
-    for word, tag in rjieba.tag(form):
-        spans[at] = (at + len(word), tag)
-        at += len(word)
-    return Words(spans, frozenset((*spans, at)))
+    spans: dict[int, tuple[int, str]] = {}
+    ends = set()
+    last = 0
+    for hit in sorted(hits):
+        clause = CLAUSE.search(form, last) if hit >= last else None
+        while clause and clause.end() <= hit:
+            clause = CLAUSE.search(form, clause.end())
+        if not clause:
+            continue
+        at, last = clause.start(), clause.end()
+        for word, tag in rjieba.tag(clause[0]):
+            spans[at] = (at + len(word), tag)
+            at += len(word)
+        ends.add(last)
+    return Words(spans, frozenset(ends.union(spans)))
 
 
 def starts_before(
@@ -56,19 +68,17 @@ def name_start(form: str, words: Words, stop: int, floor: int) -> int:
     for n in range(stop - 1, max(floor, stop - 12) - 1, -1):
         if not HAN.match(form[n]):
             break
-        if n == floor:
-            return n
         if n in words.spans:
             end, tag = words.spans[n]
-            if NOT_IN_NAMES.match(tag) or (end == n + 1 and form[n] in STOPS):
+            if NOT_IN_NAMES.match(tag) or tag == "t" or (end == n + 1 and form[n] in STOPS):
                 break
             start = n
+        if n == floor:
+            return n
     return start
 
 
-def is_proper(form: str, words: Words, start: int, end: int) -> bool:
-    """Tell whether one of the words in form[start:end] is a name, or no word of the dictionary."""
-    return any(
-        n in words.spans and words.spans[n][0] - n > 1 and words.spans[n][1] in (*PROPER, "x")
-        for n in range(start, end)
-    )
+def is_proper(words: Words, start: int, end: int) -> bool:
+    """Tell whether one of the words from start to end is a name, or no word of the dictionary."""
+    inside = (words.spans[n] + (n,) for n in range(start, end) if n in words.spans)
+    return any(stop - n > 1 and tag in (*PROPER, "x") for stop, tag, n in inside)
