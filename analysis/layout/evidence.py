@@ -47,7 +47,7 @@ def _cut_off(page: Page, n: int) -> bool:
     return bool(
         after
         and could_head(page.facts[n])
-        and page.restated[n] < RESTATED
+        and (page.restated[n] < RESTATED or marks.OBJECT.search(page.facts[n].text))
         and marks.CLAUSE.search(page.facts[n].text)
         and not after.kinds & {"byline", "dateline"}
     )
@@ -91,17 +91,19 @@ CLUES = [
         _fact(lambda f: not f.ends),
         {"body": -2.5, "more": -1, "caption": -2, "brief": -2},
     ),
-    Clue("holds a whole sentence and more", _fact(lambda f: f.inner), {"body": 3, "more": 2, "caption": 2, "brief": 3}),
+    Clue("holds a whole sentence and more", _fact(lambda f: f.inner), {"body": 3, "more": 3, "caption": 2, "brief": 3}),
     Clue(
         "long",
         _fact(lambda f: min(1, max(0, f.size - 24) / 40)),
         {"body": 3, "more": 3, "caption": 2, "brief": 3, "headline": -3, "subhead": -5},
     ),
-    Clue("a comma", _fact(lambda f: f.commas > 0), {"body": 1, "brief": 1, "headline": -1.5, "subhead": -0.5}),
+    Clue(
+        "a comma", _fact(lambda f: f.commas > 0), {"body": 1, "more": 1, "brief": 1, "headline": -1.5, "subhead": -0.5}
+    ),
     Clue(
         "commas",
         _fact(lambda f: min(3, f.commas) / 3),
-        {"body": 1.5, "more": 2, "caption": 1, "brief": 1.5, "headline": -2, "subhead": -2},
+        {"body": 1.5, "more": 1.5, "caption": 1, "brief": 1.5, "headline": -2, "subhead": -2},
     ),
     Clue("short", _fact(lambda f: f.size <= 24), {"headline": 1, "subhead": 1}),
     Clue("as short as a subhead", _fact(lambda f: f.size <= 8), {"subhead": 1}),
