@@ -1,0 +1,78 @@
+"""Words that give a clause its shape: verbs that name acts, and what is no act (data/activity_words.csv)."""
+
+import csv
+import re
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+import ahocorasick
+
+from analysis.chinese import fold
+
+# Characters of the private use area stand for what other rooms have found, so that no verb is met inside a name.
+DATE, BODY, PERSON, PLACE, QUOTED, SPOKEN = "\ue001\ue002\ue003\ue004\ue005\ue006"
+NAMED = frozenset(BODY + PERSON + PLACE)
+LONGEST_AGENT = 4  # characters of the longest noun in the lexicon; test_activities.py keeps it true
+
+
+class Word(NamedTuple):
+    """form[start:end] of a paragraph, and what kind of word stands there."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@cache
+def read_lexicon() -> dict[str, list[str]]:
+    """Words by kind."""
+    lines = resources.files("analysis").joinpath("data/activity_words.csv").read_text("utf-8").splitlines()
+    words: dict[str, list[str]] = {}
+    for kind, word in list(csv.reader(lines))[1:]:
+        words.setdefault(kind, []).append(fold(word))
+    return words
+
+
+@cache
+def _automaton() -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    for kind, words in read_lexicon().items():
+        if kind not in ("agent", "connective"):
+            for word in words:
+                automaton.add_word(word, (len(word), kind))
+    automaton.make_automaton()
+    return automaton
+
+
+def find_words(masked: str) -> list[Word]:
+    """Words of the lexicon, leftmost and longest, so that 成立大会 (a meeting) holds no 成立 (to found)."""
+    hits = _automaton().iter_long(masked)
+    return [Word(last - length + 1, last + 1, kind) for last, (length, kind) in hits if kind != "noun"]
+
+
+def _any_of(kind: str) -> str:
+    return "|".join(sorted(map(re.escape, read_lexicon()[kind]), key=lambda word: (-len(word), word)))
+
+
+@cache
+def _agents() -> frozenset[str]:
+    return frozenset(read_lexicon()["agent"])
+
+
+def is_agent(text: str) -> bool:
+    """Tell whether a phrase ends in a name or in a noun for someone who can act.
+
+    >>> is_agent("镇里的志愿者"), is_agent("镇里的天气")  # volunteers, weather
+    (True, False)
+    """
+    text = text.removesuffix("等").removesuffix("们")
+    return text[-1:] in NAMED or any(text[-n:] in _agents() for n in range(1, LONGEST_AGENT + 1)) if text else False
+
+
+@cache
+def lead_pattern() -> re.Pattern[str]:
+    """What may stand before the subject: dates with their preposition, connectives, marks."""
+    return re.compile(
+        rf"(?:(?:截至|截止|[在于自从到])?[{DATE}]+(?:[上里间起期]|期间|前后|以来)?|{_any_of('connective')}|[、“”\"\s·■●◆▲△(（)）]+)*"
+    )

@@ -1,0 +1,109 @@
+"""What other rooms found, laid over a paragraph: names and times masked, offsets of the print turned into the form's."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.activities.lexicon import BODY, DATE, PERSON, PLACE, QUOTED, SPOKEN
+from analysis.readings import Reading
+from analysis.schema import check
+
+
+class Mentions(NamedTuple):
+    """The tables of mentions that activities are made of; all of the same pages."""
+
+    dates: pd.DataFrame
+    places: pd.DataFrame
+    organisations: pd.DataFrame
+    people: pd.DataFrame
+    quotations: pd.DataFrame
+
+
+class Mention(NamedTuple):
+    """form[start:end] of a paragraph, the table it is a row of, and that row's columns of interest."""
+
+    start: int
+    end: int
+    table: str
+    about: tuple
+
+
+# What activities need to know of each mention, beside where it stands.
+ABOUT = {
+    "dates": ("type", "from_date", "to_date", "granularity", "sense", "text", "value"),
+    "places": ("text", "adcode", "path", "level", "sense", "chain_head"),
+    "organisations": ("adcode",),
+    "people": ("kind",),
+    "quotations": ("kind", "closed"),
+}
+MASK = {"quotations": QUOTED, "places": PLACE, "organisations": BODY, "people": PERSON, "dates": DATE}
+Index = dict[str, list[tuple]]
+
+
+def index_mentions(mentions: Mentions) -> dict[str, Index]:
+    """Rows of each table by article, in the order of their start: (start, -end, about)."""
+    indexes: dict[str, Index] = {}
+    for name, table in mentions._asdict().items():
+        check(name, table)
+        index: Index = {}
+        about = zip(*(table[column].tolist() for column in ABOUT[name]), strict=True)
+        keys = (table[column].tolist() for column in ("article_id", "start", "end"))
+        for article, start, end, facts in zip(*keys, about, strict=True):
+            index.setdefault(article, []).append((start, -end, facts))
+        for rows in index.values():
+            rows.sort()
+        indexes[name] = index
+    return indexes
+
+
+def gather_mentions(reading: Reading, indexes: dict[str, Index]) -> dict[str, list[Mention]]:
+    """Mentions within the reading by table, in form offsets."""
+    end = reading.span(0, len(reading.form))[1]
+    found: dict[str, list[Mention]] = {}
+    for name, index in indexes.items():
+        rows = index.get(reading.article_id)
+        if rows:
+            first, last = bisect_left(rows, (reading.start,)), bisect_left(rows, (end,))
+            found[name] = [
+                Mention(to_form(reading, start), to_form(reading, -minus), name, about)
+                for start, minus, about in rows[first:last]
+            ]
+    return found
+
+
+def to_form(reading: Reading, raw: int) -> int:
+    """Form offset of a raw offset that a row of the paragraph starts or ends at."""
+    if not reading.pieces:
+        return raw - reading.start
+    n = max(0, bisect_right(reading.pieces, raw, key=lambda piece: piece.start) - 1)
+    at, start, end = reading.pieces[n]
+    after = reading.pieces[n + 1].at if n + 1 < len(reading.pieces) else len(reading.form)
+    return min(at + raw - start, after) if raw < end else after
+
+
+def mask(form: str, found: dict[str, list[Mention]]) -> str:
+    """The form with names, times, quoted and spoken words each turned into one character of their kind.
+
+    Places that only name a body are covered by it; what is quoted or spoken covers whatever it holds.
+    """
+    characters = list(form)
+    for name in ("places", "people", "organisations", "dates"):
+        _cover(characters, ((m.start, m.end) for m in found.get(name, ()) if _counts(m)), MASK[name])
+    quoted = found.get("quotations", ())
+    _cover(characters, ((m.start, m.end) for m in quoted if m.about[0] != "speech"), QUOTED)
+    _cover(characters, ((m.start, m.end) for m in quoted if m.about[0] == "speech"), SPOKEN)
+    return "".join(characters)
+
+
+def _counts(mention: Mention) -> bool:
+    """A place that is no place (sense name) and a time that is mere ornament stay words."""
+    if mention.table == "places":
+        return mention.about[4] != "name"
+    return mention.table != "dates" or mention.about[4] in ("activity", "window", "campaign")
+
+
+def _cover(characters: list[str], spans: Iterable[tuple[int, int]], mark: str) -> None:
+    for start, end in spans:
+        characters[start:end] = mark * (end - start)
