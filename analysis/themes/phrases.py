@@ -1,7 +1,7 @@
 """Set phrases (提法) that a page shows by itself: repeated ones, and parallel runs."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import accumulate, pairwise
 from math import log2
 from statistics import fmean
