@@ -5,6 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from analysis.chinese import fold
+from analysis.gazetteer.divisions import level_of
 from analysis.gazetteer.files import read_rows
 
 # The last characters of a banner stand for it where the text has said which one is meant: 左旗, 后旗.
@@ -50,18 +51,24 @@ def division_names() -> dict[str, tuple[Name, ...]]:
     (Name(adcode='420600', match='alias', until='2010', weak=False),)
     """
     found: dict[str, dict[str, Name]] = defaultdict(dict)
-    official = read_rows("divisions.csv")
+    official, others = read_rows("divisions.csv"), read_rows("division_names.csv")
+    known = {(code, fold(name)[:-1]) for name, code, *_ in others if name[-1] in "市县"}
     for code, name, *_ in official:
         found[fold(name)][code] = Name(code, "exact", "", False)
     for code, name, short, *_ in official:
         if len(short) > 1:
-            weak = name.endswith("旗") or (name.endswith("区") and code[4:] != "00" and len(short) < 4)
-            found[fold(short)].setdefault(code, Name(code, "alias", "", weak or fold(short) in common_names()))
+            # A district that was a city or county before is still called by the short form: 番禺, 余杭.
+            young = name.endswith("区") and level_of(code) == "county" and (code, fold(short)) not in known
+            weak = name.endswith("旗") or (young and len(short) < 4) or fold(short) in common_names()
+            found[fold(short)].setdefault(code, Name(code, "alias", "", weak))
         for tail in BANNER_TAILS:
             if name.endswith(tail) and len(name) > len(tail):
                 found[tail].setdefault(code, Name(code, "alias", "", True))
-    for name, code, match, until, _ in read_rows("division_names.csv"):
+    for name, code, match, until, source in others:
         # A former name does not compete with the divisions that bear it officially today.
         if not until or all(reading.match != "exact" for reading in found[fold(name)].values()):
-            found[fold(name)].setdefault(code, Name(code, match, until, fold(name) in common_names()))
+            reading = Name(code, match, until, fold(name) in common_names())
+            if source == "hand":
+                found[fold(name)][code] = reading
+            found[fold(name)].setdefault(code, reading)
     return {name: tuple(readings.values()) for name, readings in found.items()}

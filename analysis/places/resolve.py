@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from analysis.gazetteer import division, holds, level_of
+from analysis.gazetteer import county_of, division, holds, level_of
 from analysis.places.mentions import Mention
 
 RANK = {"province": 0, "prefecture": 1, "county": 2, "town": 3, "village": 4}
@@ -41,10 +41,12 @@ def support(mentions: list[Mention]) -> list[Mention]:
     """Drop weak readings that nothing on the page supports: the full name elsewhere does, for a town its county."""
     named = {code for m in mentions for code in m.codes if (code not in m.aliases and code not in m.weak) or m.chain}
     around = {code[:6] for code in named} | {code[:4] for code in named if code[4:6] == "00"}
-    kept = []
-    for mention in mentions:
+    kept: list[Mention] = []
+    for n, mention in enumerate(mentions):
         strong = tuple(code for code in mention.codes if code not in mention.weak or code in named)
         if mention.kind == "town" and not strong:
+            if n and _contradicts(mentions[n - 1], mention):
+                continue
             strong = _supported_town(mention, around, {code[:2] for code in named})
         if strong:
             kept.append(mention._replace(codes=strong, weak=frozenset(), world=None))
@@ -57,9 +59,14 @@ def _supported_town(mention: Mention, around: set[str], provinces: set[str]) -> 
     """Bearers of a town's name in a county or prefecture that the page names, else the only one in its provinces."""
     near = tuple(code for code in mention.codes if code[:6] in around or code[:4] in around)
     within = tuple(code for code in mention.codes if code[:2] in provinces)
-    if near:
-        return near
-    return within if len(within) == 1 else mention.codes if len(mention.codes) == 1 and not provinces else ()
+    # With nothing to go by the name alone is evidence of a town; which one stays open.
+    return near or (within if len(within) == 1 else mention.codes)
+
+
+def _contradicts(before: Mention, town: Mention) -> bool:
+    """Tell whether a town right after a county is none of that county's."""
+    adjoins = (before.reading, before.end) == (town.reading, town.start)
+    return adjoins and any(county_of(code) for code in before.codes)
 
 
 def settle(mentions: list[Mention], articles: Sequence[int], region: str) -> list[Mention]:

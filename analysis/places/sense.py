@@ -1,5 +1,6 @@
 """In what sense a place is named: where something happens, in a body's name, as a topic, in a name that is no place."""
 
+import csv
 import re
 from functools import cache
 from importlib import resources
@@ -19,6 +20,8 @@ SUFFIXES = """
 STORY = re.compile(r"(?:革命|党|地方|近代|现代)?(?:历史|史|文化|精神|故事|传统|题材|问题|模式|经验)")
 QUOTED = re.compile(r"[“‘「]([^“”‘’「」]{2,12})[”’」]")
 TITLED = re.compile(r"《[^《》]*》")
+# 上海路 (a street in another city): the name only names the street.
+STREET = re.compile(r"[东南西北中]?(?:大街|大道|街|路)(?![头上道灯口况途段程线面透径人站网]|\w*社区)")
 REACH = 16
 
 
@@ -28,8 +31,8 @@ def body_suffixes() -> tuple[str, ...]:
     file = resources.files("analysis").joinpath("data/body_suffixes.csv")
     if not file.is_file():
         return tuple(SUFFIXES.split())
-    lines = file.read_text("utf-8").splitlines()[1:]
-    return tuple({*SUFFIXES.split(), *(line.split(",")[0] for line in lines)})
+    rows = list(csv.reader(file.read_text("utf-8").splitlines()))[1:]
+    return tuple({*SUFFIXES.split(), *(line[0] for line in rows if line[2] != "none")})
 
 
 def senses(form: str, words: Words, mentions: list[Mention]) -> list[Mention]:
@@ -60,8 +63,10 @@ def _sense(form: str, words: Words, mention: Mention, titles: list, quotes: list
     for a, b in quotes:
         # “某地红”: a term coined from the name; “某地” alone or a longer phrase speaks of the place.
         short = 0 < (b - a) - (mention.end - mention.start) <= 2
-        if a <= mention.start and mention.end <= b and short and mention.kind == "" and b - a <= 8:
+        if a == mention.start and mention.end <= b and short and mention.kind == "":
             return "name"
+    if mention.kind == "" and STREET.match(form, mention.end):
+        return "name"
     if STORY.match(form, mention.end) and mention.kind != "facility":
         return "topic"
     return "literal"

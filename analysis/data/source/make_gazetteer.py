@@ -186,7 +186,7 @@ def write_names(found: dict) -> None:
     present = {(fold(text), code) for code, (name, short, *_) in found.items() for text in (name, short)}
     rows: dict[tuple[str, str], tuple] = {}
     for name, code, *rest in names(found):
-        if (fold(name), code) not in present and len(name) > 1:
+        if len(name) > 1 and ((fold(name), code) not in present or rest[-1] == "hand"):
             rows.setdefault((name, code), (name, code, *rest))
     write_csv("division_names.csv", "name adcode match until source", sorted(rows.values()))
 
