@@ -1,0 +1,201 @@
+"""Reading time expressions: chains of atoms, ranges of chains, stretches with a number, what stands around them.
+
+`read_times` is the door: `str -> expressions`, without any date. Linear: a place
+is tried only if its character can begin an expression, and each pattern is
+bounded.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from analysis.dates.atoms import COUNT, RANK, WEEK, read_atom
+from analysis.dates.sets import SET, Recurrence, read_set
+
+# An expression begins with one of these; all other characters are passed over in one sweep.
+BEGINS = re.compile(
+    "[0-9QP零〇○一二两三四五六七八九十百千万廿卅几数半多上下本这那今去明昨前后大当同次翌隔即年月岁周星礼第每逢农阴旧夏"
+    "公阳北当格美欧春秋冬晚早晨夜午凌清拂黎正晌傍黄深入白全首头近最过未现目眼如此至迄到截直自从约超不长短历寻听而宜依晏"
+    "日末初腊闰双元除端中重七妇植消愚世青劳国护儿环父母建八教丰农烈记消宪平圣情澳感万抗新阳阴六将接整经其后随先以往往连在"
+    "事案出发届有小立谷雨芒惊寒霜大处白惊仨]"
+)
+LEAD = re.compile(r"截至到?|截止到?|(?:直到|直至)(?=\S)|(?:约|大约|早在)(?=\d)")
+RANGE = re.compile(r"(?:起(?:至|到|，至)|\s?(?:至|到|—+|-|–|－|~|～|直至|直到|延续到)\s?)")
+# What makes a point approximate, or a bound, belongs to it.
+TAIL = re.compile(
+    r"(?:左右|前后|上下|许|多钟?|整|期间|过(?=[，。]|$)|不到)?"
+    r"(?:以来|前夕|之?前夜|来临之际|之际|(?:之|以)?前(?![来往去后期夕线进景方提任锋者]|所未有)|(?:之|以)后|后(?![来勤续代期备台天方面果])|起(?![来草点步飞到床因义诉了])|止(?=[，。]|$)|为止)?"
+)
+UNIT = rf"(?:世纪|年代|周年(?!纪)|年|个?季度|个?月|{WEEK}|天|个工作日|工作日|日|昼夜|夜|晚|个?小时|个?钟头|个?钟(?=之|[前后])|分钟|分半钟?|分半|刻钟|秒钟?)"
+STRETCH = re.compile(
+    r"(?P<lead>(?:近|最近|过去|刚刚过去|未来|今后|此后|接下来|前|上|后|下)的?)?"
+    r"(?P<about>约|大约|近|将近|接近|超过|不到|长达|短短|整整|至少)?"
+    rf"(?P<count>(?<![\d.第初]){COUNT})(?P<more>多|余|来)?(?P<ge>个)?(?P<half>半)?(?P<unit>{UNIT})"
+    r"(?P<half2>半)?(?P<more2>多)?(?:的?时间|之久|左右|以上|有余)?"
+    r"(?P<tail>以来|来(?![到自源])|(?:之|以)?前(?![来往去后夕]|所)|(?:之|以)?后(?![来勤续])|(?:之|以)?内(?![部容])|里(?!面|程)|间(?!隔)|期间)?"
+)
+NO_STRETCH = re.compile(r"[级期制龄轮薪生]|计划|规划|行动|一度|四季|代|产|息|游|货")
+SMALL = {"小时", "个小时", "钟头", "个钟头", "个钟", "钟", "分钟", "分半", "分半钟", "刻钟", "秒", "秒钟"}
+
+
+class Piece(NamedTuple):
+    """An atom in its place."""
+
+    name: str
+    match: re.Match[str]
+
+
+class Expression(NamedTuple):
+    """A time expression: kind chain, range, stretch, set or event, and what it is made of.
+
+    `tail` says how the time is meant: 以来 (since), 前 (until), 后 (after), 起
+    (from ... on), 之际 (about).
+    """
+
+    start: int
+    end: int
+    kind: str
+    first: tuple[Piece, ...] = ()
+    second: tuple[Piece, ...] = ()
+    lead: str = ""
+    tail: str = ""
+    match: re.Match[str] | None = None
+    rule: Recurrence | None = None
+    event: str = ""
+
+
+def read_times(text: str) -> list[Expression]:
+    """List the time expressions of a folded text, leftmost first, without overlaps.
+
+    >>> text = "去年12月5日至8日，县里连续三天下雪，每周五晚上停电"  # snow for three days, power cuts on Friday nights
+    >>> [text[time.start : time.end] for time in read_times(text)]
+    ['去年12月5日至8日', '三天', '每周五晚上']
+    """
+    found, at = [], 0
+    while begin := BEGINS.search(text, at):
+        expression = _read(text, begin.start())
+        if expression:
+            found.append(expression)
+        at = expression.end if expression else begin.end()
+    return found
+
+
+def _read(text: str, at: int) -> Expression | None:
+    recurring = _read_set(text, at)
+    if recurring:
+        return recurring
+    lead = LEAD.match(text, at)
+    chained = _read_range(text, lead.end() if lead else at)
+    stretch = None if lead else _read_stretch(text, at)
+    if stretch and (not chained or stretch.end > chained.end):
+        return stretch
+    if chained and lead:
+        return chained._replace(start=at, lead=lead[0])
+    return chained
+
+
+def read_chain(text: str, at: int, least: int = 0) -> tuple[Piece, ...]:
+    """The atoms that adjoin from a place on, in rising rank; 的 or a space may join two."""
+    pieces: list[Piece] = []
+    while True:
+        found = read_atom(text, at, least)
+        if not found and pieces and at + 1 < len(text) and text[at] in "的 -，,(（":
+            found = _read_joined(text, at, pieces, least)
+        if not found or (pieces and RANK[found[0]] == RANK["now"]):
+            return tuple(pieces)
+        pieces.append(Piece(*found))
+        at, least = found[1].end(), RANK[found[0]] + 1
+
+
+def _read_joined(text: str, at: int, pieces: list[Piece], least: int) -> tuple[str, re.Match[str]] | None:
+    """An atom behind 的, a space or a mark: 去年的今天, 09-01 20:01, 周四(17日)."""
+    last, mark = pieces[-1].name, text[at]
+    if mark in "，,(（":
+        found = read_atom(text, at + 1 + (text[at + 1] == " "), RANK["month"]) if last == "weekday" else None
+        return found if found and found[0] in ("month", "day") else None
+    found = read_atom(text, at + 1, least)
+    if not found or (mark == "-" and (last, found[0]) != ("iso", "clock")):
+        return None
+    return found if mark == "的" or found[0] in ("clock", "part", "weekday") else None
+
+
+def _alone(pieces: tuple[Piece, ...], text: str) -> bool:
+    """Tell whether a chain is a time by itself."""
+    if not pieces:
+        return False
+    (name, match), single = pieces[0], len(pieces) == 1
+    if name in ("lunar", "zone"):
+        return not single
+    if single and name == "day":  # 5号 alone may number anything
+        return "号" not in match[0]
+    if single and name == "clock":  # 一点 is "a little", 一时 "for a while"; 三点 may be three points
+        return not re.match(r"[一两零〇]?[点时]|[零一两]$", match[0][1:] if match[0][0] == "一" else "x")
+    if single and name in ("holiday",) and match["ho_t"]:
+        return match[0] not in ("大雪", "小雪", "雨水", "白露", "小满", "霜降", "惊蛰", "清明")
+    return name not in ("agepart", "quarterpart", "nth") and not (
+        (name == "monthpart" and match["mp1"])
+        or (name == "lunarday" and not re.match("大年|年初", match[0]))
+        or (name == "part" and match["pa1"])
+    )
+
+
+def _read_range(text: str, at: int) -> Expression | None:
+    first = read_chain(text, at)
+    if not _alone(first, text):
+        return None
+    end = first[-1].match.end()
+    joint = RANGE.match(text, end)
+    second = read_chain(text, joint.end()) if joint else ()
+    if second and RANK[second[0].name] <= 11 and _ends_range(first, second):
+        end = second[-1].match.end()
+    else:
+        second = ()
+    tail = TAIL.match(text, end)
+    word = tail[0] if tail else ""
+    return Expression(at, end + len(word), "range" if second else "chain", first, second, "", word)
+
+
+def _ends_range(first: tuple[Piece, ...], second: tuple[Piece, ...]) -> bool:
+    return second[0].name not in ("agepart", "lunar", "nth", "vague") and first[0].name != "vague"
+
+
+def _read_stretch(text: str, at: int) -> Expression | None:
+    match = STRETCH.match(text, at)
+    if not match or NO_STRETCH.match(text, match.end()):
+        return None
+    unit, lead, tail = match["unit"], match["lead"] or "", match["tail"] or ""
+    if unit in ("日", "月", "晚", "夜") and not match["ge"] and unit != "个月":  # 三月 is March, 三日 the third
+        near = lead.startswith(("近", "后", "最近", "未来"))
+        if not near and not (unit == "日" and tail[-1:] in ("内", "后")):
+            return None
+    if unit == "周年" or (lead in ("上", "下") and unit in ("年", "月") and not match["ge"]):
+        return None
+    if unit == "年" and re.fullmatch(r"[12]\d{3}", match["count"]):
+        return None
+    return Expression(at, match.end(), "stretch", (), (), lead, tail, match)
+
+
+def _read_set(text: str, at: int) -> Expression | None:
+    match = SET.match(text, at)
+    if not match:
+        return None
+    detail = read_chain(text, match.end() + (text[match.end() : match.end() + 1] == "的"), match_rank(match))
+    end = detail[-1].match.end() if detail else match.end()
+    rule = read_set(match, [(piece.name, piece.match) for piece in detail])
+    second: tuple[Piece, ...] = ()
+    joint = RANGE.match(text, end)
+    if joint and detail:
+        second = read_chain(text, joint.end(), RANK[detail[-1].name])
+        end = second[-1].match.end() if second else end
+    return Expression(at, end, "set", detail, second, "", "", match, rule)
+
+
+def match_rank(match: re.Match[str]) -> int:
+    """The rank from which on a detail may follow: after 每月 a day, after 每天 a clock."""
+    ranks = {"年": 4, "季": 5, "月": 6, "周": 8, "天": 9, "节": 9, "时": 12}
+    return ranks[next(name for name in ranks if match.groupdict().get(f"u{'年季月周天节时'.index(name)}"))]
+
+
+def words(expressions: list[Expression], text: str) -> Iterator[str]:
+    """The expressions as text, for tests and trying out."""
+    return (text[time.start : time.end] for time in expressions)

@@ -1,0 +1,177 @@
+"""Recurring times: 每周五晚上, 每半月…, 每月15日, 每逢周末, as RFC 5545 rules and TIMEX3 values."""
+
+import re
+from typing import NamedTuple
+
+from analysis.chinese import read_number
+from analysis.dates.almanac import SEASONS, WEEKDAYS, holidays
+
+N = r"(?P<n{0}>\d{{1,3}}|[一二两三四五六七八九十]{{1,3}})"
+W = r"(?:周|星期|礼拜)"
+CODES = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
+# A numeral behind 每周 that counts times, not days: 每周一次, 每周三场
+TIMES = r"(?![次场个期回班节趟遍档堂名小天日篇家封堂课])"
+LIST = rf"(?P<days>[一二三四五六日天末](?:(?:[、和及与,，]|至|到|-|—)?(?:{W})?[一二三四五六日天末])*){TIMES}"
+
+# u0 year, u1 quarter, u2 month, u3 week, u4 day, u5 feast, u6 hour: the unit decides what detail may follow.
+SET = re.compile(
+    # 每年, 每两年, 隔年
+    rf"(?P<u0>每(?P<gap0>隔)?(?:{N.format(0)}|个)?年(?![级龄代会])|隔年)"
+    r"|(?P<u1>每(?:个)?季度|每季(?!节))"
+    # 每月, 每三个月; 每半年 is every six months
+    rf"|(?P<u2>每(?P<gap2>隔)?(?:{N.format(2)}个|个)?月份?(?!饼|亮)|(?P<halfyear>每半年)|隔月(?!饼))"
+    # 每周五, 每逢周末, 隔周周三; 每半月 is every two weeks, 每两周 too
+    rf"|(?P<u3>(?P<fortnight>每半个?月)|(?:每(?:逢|到|个)?|逢){W}(?:{LIST}|(?![边围期岁年]))|每(?P<gap3>隔)?{N.format(3)}个?{W}(?:的?{W}{LIST.replace('days', 'days3')})?|(?P<alternate>隔{W})(?:的?{W}{LIST.replace('days', 'days2')})?"
+    r"|(?P<weekend>每(?:逢|到|个)?双休日|每(?:逢|到|个)周末)|(?P<working>每个?工作日))"
+    # 每天, 每晚, 每隔三天
+    rf"|(?P<u4>每(?P<gap4>隔)?{N.format(4)}?(?:天|日)(?!报)|每逢?(?P<part>[晚早晨夜]|天早上|天晚上)(?!报))"
+    # 每逢春节, 每逢节假日
+    r"|(?P<u5>每逢(?P<feast>[\u4e00-\u9fff]{0,2}(?:佳节|节假日|假日|集日|赶集日|寒暑假|假期)|"
+    + "|".join(sorted(holidays(), key=len, reverse=True))
+    + r"))"
+    rf"|(?P<u6>每(?P<gap6>隔)?(?:{N.format(6)}|半)?个?(?:小时|钟头|分钟|刻钟|秒钟?|半小时))"
+)
+
+
+class Recurrence(NamedTuple):
+    """RFC 5545 rule, empty where the calendar of the rule has no such day, and TIMEX3 value."""
+
+    rrule: str
+    value: str
+
+
+def read_set(match: re.Match[str], detail: list[tuple[str, re.Match[str]]]) -> Recurrence:
+    """Rule of a match of SET with the atoms behind it.
+
+    每隔一天 is every second day; with two and more 每隔两周 is read as every two
+    weeks, as the press means it.
+    """
+    group = match.groupdict()
+    unit = next(n for n in range(7) if group[f"u{n}"])
+    every = _interval(group, unit)
+    frequency, per = _frequency(group, unit)
+    parts, value = _detail(group, detail)
+    # A detail inside the unit makes the rule: 每年3月5日 is yearly, 每月第二个周一 monthly.
+    interval = f"INTERVAL={every * per}" if every * per > 1 else ""
+    rrule = ";".join(part for part in (f"FREQ={frequency}", interval, *parts) if part)
+    if not value:
+        code, small = {0: ("Y", 1), 1: ("M", 3), 2: ("M", 1), 3: ("W", 1), 4: ("D", 1), 5: ("Y", 1), 6: ("", 1)}[unit]
+        value = (
+            f"P{every * (6 if group['halfyear'] else 2 if group['fortnight'] else small)}{code}"
+            if code
+            else _small(match[0], every)
+        )
+    return Recurrence(rrule, value)
+
+
+def _interval(group: dict[str, str | None], unit: int) -> int:
+    number = next((value for name, value in group.items() if re.fullmatch(r"n\d", name) and value), None)
+    count = int(read_number(number) or 1) if number else 1
+    if group["alternate"] or (group[f"u{unit}"] or "").startswith("隔"):
+        return 2
+    return 2 if group.get(f"gap{unit}") and count == 1 else count
+
+
+def _frequency(group: dict[str, str | None], unit: int) -> tuple[str, int]:
+    """RFC 5545 frequency, and how many of its periods make the unit."""
+    if group["halfyear"]:
+        return "MONTHLY", 6
+    if group["fortnight"]:
+        return "WEEKLY", 2
+    if unit == 6:
+        text = group["u6"] or ""
+        minutes = 15 if "刻" in text else 30 if "半" in text else 1
+        return (
+            ("HOURLY", 1)
+            if "时" in text and "半" not in text or "钟头" in text
+            else ("SECONDLY", 1)
+            if "秒" in text
+            else ("MINUTELY", minutes)
+        )
+    return [("YEARLY", 1), ("MONTHLY", 3), ("MONTHLY", 1), ("WEEKLY", 1), ("DAILY", 1), ("YEARLY", 1)][unit]
+
+
+def _small(text: str, every: int) -> str:
+    half = "半" in text
+    return f"PT{30 if half else every * 15 if '刻' in text else every}{'H' if '时' in text and not half or '钟头' in text else 'S' if '秒' in text else 'M'}"
+
+
+def _detail(group: dict[str, str | None], detail: list[tuple[str, re.Match[str]]]) -> tuple[list[str], str]:
+    """BY parts and value of what follows: a month, days, weekdays, a part of day."""
+    by: dict[str, str] = {}
+    date, week, time = ["XXXX"], "", ""
+    days = _weekdays(group)
+    if days:
+        by["BYDAY"], week = ",".join(CODES[day] for day in days), f"-{days[0] + 1}" if len(days) == 1 else ""
+    if days == [5, 6]:
+        week = "-WE"
+    for name, match in detail:
+        if name == "month" and match["m_n"]:
+            month = int(read_number(match["m_n"]) or 0)
+            by["BYMONTH"], date = str(month), ["XXXX", f"{month:02}"]
+        elif name == "day":
+            day = int(read_number(match["d"]) or 0)
+            by["BYMONTHDAY"], date = str(day), [*(date if len(date) > 1 else ["XXXX", "XX"]), f"{day:02}"]
+        elif name == "season":
+            code, first = SEASONS[match["se"] or match["se1"]]
+            by["BYMONTH"], date = ",".join(str((first + n - 1) % 12 + 1) for n in range(3)), ["XXXX", code]
+        elif name == "weekday" and not days:
+            day = WEEKDAYS[match["wd"]]
+            by["BYDAY"], week = CODES[day], f"-{day + 1}"
+        elif name == "nth" and (match["nt_d"] or match["nt_d2"]):
+            by["BYDAY"] = (
+                f"{int(read_number(match['nt_n']) or 0) if match['nt_n'] else -1}{CODES[WEEKDAYS[match['nt_d'] or match['nt_d2']]]}"
+            )
+            date = [*(date if len(date) > 1 else ["XXXX", "XX"])]
+        elif name == "ten":
+            first = {"上": 1, "中": 11, "下": 21}[match["te"]]
+            by["BYMONTHDAY"] = ",".join(str(day) for day in range(first, first + (10 if first < 21 else 11)))
+        elif name == "holiday" and match["ho"]:
+            by |= _feast(match["ho"])
+        elif name == "weekend":
+            by["BYDAY"], week = "SA,SU", "-WE"
+        elif name in ("part", "clock"):
+            time = time or _time(name, match)
+    if group["feast"] in holidays():
+        by |= _feast(group["feast"] or "")
+    time = time or {"晚": "TEV", "夜": "TNI", "早": "TMO", "晨": "TMO"}.get((group["part"] or "")[-2:][:1] or "", "")
+    if group["part"] in ("天早上", "天晚上"):
+        time = "TMO" if "早" in (group["part"] or "") else "TEV"
+    parts = [f"{name}={value}" for name, value in by.items()]
+    if week or (days and not date[1:]):
+        return parts, f"XXXX-WXX{week}{time}"
+    if len(date) > 1:
+        return parts, "-".join(date) + time
+    return parts, f"XXXX-XX-XX{time}" if time else ""
+
+
+def _feast(name: str) -> dict[str, str]:
+    """BY parts of a feast of the solar calendar; others move."""
+    holiday = holidays().get(name)
+    if not holiday or holiday.calendar != "solar":
+        return {}
+    month, day = holiday.rule.split("-")
+    return {"BYMONTH": month, "BYMONTHDAY": day}
+
+
+def _time(name: str, match: re.Match[str]) -> str:
+    from analysis.dates.narrow import clock_value, part_value
+
+    return part_value(match[0]) if name == "part" else clock_value(match, "")
+
+
+def _weekdays(group: dict[str, str | None]) -> list[int]:
+    """Days of 一、三、五 or 一至周五."""
+    if group["weekend"]:
+        return [5, 6]
+    if group["working"]:
+        return [0, 1, 2, 3, 4]
+    text = re.sub(W, "", group["days"] or group["days2"] or group["days3"] or "")
+    if not text:
+        return []
+    if "末" in text:
+        return [5, 6]
+    span = re.fullmatch(r"(.)[至到\-—](.)", text)
+    if span:
+        return list(range(WEEKDAYS[span[1]], WEEKDAYS[span[2]] + 1))
+    return sorted({WEEKDAYS[c] for c in text if c in WEEKDAYS})
