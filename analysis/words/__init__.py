@@ -12,8 +12,9 @@ from analysis.schema import arrange, build, check
 from analysis.words.lexicon import read_counts, read_tags, tag_unknown
 from analysis.words.researcher import Entry, read_entries
 from analysis.words.segment import cut
+from analysis.words.stopwords import drop_stopwords, read_stopwords, read_words
 
-__all__ = ["cut", "find_words", "read_counts", "read_tags"]
+__all__ = ["cut", "drop_stopwords", "find_words", "read_counts", "read_stopwords", "read_tags", "read_words"]
 
 # Some 30 to 40 % of running traditional text differ from the simplified; quotations and names bring few.
 SHARE_OF_TRADITIONAL = 0.15
