@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from analysis.gazetteer import county_of, holds
+from analysis.places.abbreviations import find_abbreviations, turns
 from analysis.places.deixis import DEIXIS, find_deictic, point_at
 from analysis.places.facilities import STREET, find_facilities, find_streets, kinds
+from analysis.places.foreign import WATERS, extend, find_foreign, find_waters, spelled
 from analysis.places.mentions import Mention
 from analysis.places.recognise import find_names, find_spans
 from analysis.places.resolve import link, settle, speaks_for, support
@@ -31,6 +33,9 @@ class Line(NamedTuple):
     facilities: list[re.Match]
     streets: list[re.Match]
     pointers: list[re.Match]
+    short: list[re.Match]
+    foreign: list[re.Match]
+    waters: list[re.Match]
     words: Words
 
 
@@ -38,13 +43,11 @@ def read_line(number: int, reading: Reading) -> Line:
     """Look a reading over, and cut into words what may hold a place."""
     form = reading.form
     spans, towns = find_spans(form), town_hits(form)
-    villages, facilities = list(VILLAGE.finditer(form)), list(kinds().pattern.finditer(form))
-    streets, pointers = list(STREET.finditer(form)), list(DEIXIS.finditer(form))
-    hits = {start for start, _ in spans}
-    hits.update(match.start() for group in (towns, villages, facilities, streets, pointers) for match in group)
+    patterns = (VILLAGE, kinds().pattern, STREET, DEIXIS, turns(), spelled(), WATERS)
+    hits = [towns, *(list(pattern.finditer(form)) for pattern in patterns)]
+    at = {start for start, _ in spans}.union(match.start() for group in hits for match in group)
     article = int(reading.article_id.rsplit("#", 1)[1])
-    words = read_words(form, hits)
-    return Line(number, article, form, spans, towns, villages, facilities, streets, pointers, words)
+    return Line._make((number, article, form, spans, *hits, read_words(form, at)))
 
 
 def find_on_page(readings: list[Reading], region: str) -> Iterator[Found]:
@@ -59,6 +62,7 @@ def find_on_page(readings: list[Reading], region: str) -> Iterator[Found]:
     known = _by_article(lines, groups)
     for line, group in zip(lines, groups, strict=True):
         group += _pointed(line, group, known[line.article], region)
+        group += _abroad(line, group, known[line.article])
     local = _by_article(lines, groups)
     for n, line in enumerate(lines):
         groups[n] = senses(line.form, line.words, _local(line, _in_order(groups[n]), local[line.article]))
@@ -73,6 +77,7 @@ def _in_order(mentions: list[Mention]) -> list[Mention]:
 def _named(line: Line) -> list[Mention]:
     """Names of the gazetteer from country to town; a town's name goes before a shorter one inside it."""
     names = find_names(line.number, line.form, line.spans, line.words) if line.spans else []
+    names = extend(line.form, names)
     towns = find_towns(line.number, line.form, line.towns, line.words, names) if line.towns else []
     if towns:
         names = [m for m in names if not any(t.start < m.end and m.start < t.end for t in towns)]
@@ -91,7 +96,7 @@ def _by_article(lines: list[Line], groups: list[list[Mention]]) -> dict[int, lis
     """Settled mentions of each article in their order."""
     known: dict[int, list[Mention]] = {line.article: [] for line in lines}
     for line, group in zip(lines, groups, strict=True):
-        known[line.article] += [mention for mention in group if mention.code]
+        known[line.article] += [mention for mention in group if mention.code or mention.world]
     return known
 
 
@@ -99,9 +104,25 @@ def _pointed(line: Line, group: list[Mention], known: list[Mention], region: str
     """Pointing words of a line that mean something."""
     found = []
     for mention in find_deictic(line.number, line.pointers, group):
-        before = [m.code for m in reversed(known) if (m.reading, m.start) < (line.number, mention.start)]
-        pointed = point_at(mention, before, [m.code for m in known], region)
+        codes = [(m.reading, m.start, m.code) for m in known if m.code]
+        before = [code for reading, start, code in reversed(codes) if (reading, start) < (line.number, mention.start)]
+        pointed = point_at(mention, before, [code for *_, code in codes], region)
         found += [pointed] if pointed else []
+    return found
+
+
+def _abroad(line: Line, group: list[Mention], known: list[Mention]) -> list[Mention]:
+    """Countries by one character, unlisted names abroad, and waters that the dictionary knows."""
+    number, form, words = line.number, line.form, line.words
+    countries = {m.world.name for m in known if m.world and m.world.level == "country"}
+    found: list[Mention] = []
+    if line.short:
+        short = find_abbreviations(number, form, line.short, words, countries)
+        found += [m for m in short if not any(o.start < m.end and m.start < o.end for o in group)]
+    if line.foreign:
+        found += find_foreign(number, form, line.foreign, words, [*group, *found])
+    if line.waters:
+        found += find_waters(number, form, line.waters, words, [*group, *found])
     return found
 
 
@@ -122,7 +143,7 @@ def _local(line: Line, here: list[Mention], known: list[Mention]) -> list[Mentio
 
 def _parents(line: Line, known: list[Mention]) -> list[str]:
     """Counties and towns that the article names, the nearest before the line's end first, then those after it."""
-    local = [m for m in known if county_of(m.code)]
+    local = [m for m in known if m.code and county_of(m.code)]
     before = [m.code for m in reversed(local) if m.reading <= line.number]
     return list(dict.fromkeys([*before, *(m.code for m in local if m.reading > line.number)]))
 

@@ -39,7 +39,7 @@ def senses(form: str, words: Words, mentions: list[Mention]) -> list[Mention]:
     """Set the sense of the mentions of one reading."""
     titles = [match.span() for match in TITLED.finditer(form)]
     quotes = [match.span(1) for match in QUOTED.finditer(form)]
-    marked = []
+    marked: list[Mention] = []
     head: Mention | None = None  # the place that the body's name at hand begins with
     until = 0
     for mention in mentions:
@@ -47,7 +47,8 @@ def senses(form: str, words: Words, mentions: list[Mention]) -> list[Mention]:
         if sense == "literal" and any(_in_body(mention, other) for other in mentions):
             sense = "actor"
         stop = body_end(form, words, mention.end) if sense == "literal" and mention.kind != "facility" else 0
-        if mention.start < until and head and _elsewhere(head, mention):
+        repeats = marked and _repeats(marked[-1], mention)
+        if repeats or (mention.start < until and head and _elsewhere(head, mention)):
             sense = "name"
         elif stop:
             sense = "actor"
@@ -78,6 +79,11 @@ def _in_body(mention: Mention, other: Mention) -> bool:
     return (
         inside and other.kind == "facility" and other.name.endswith((*kinds().bodies, "分校", "校区", "分院", "院区"))
     )
+
+
+def _repeats(before: Mention, mention: Mention) -> bool:
+    """Tell whether a short form right after its own full name only begins a body's name: 鼓楼区|鼓楼医院."""
+    return before.end == mention.start and before.code == mention.code != "" and mention.code in mention.aliases
 
 
 def _elsewhere(head: Mention, mention: Mention) -> bool:
