@@ -54,16 +54,29 @@ def gloss(term: str, glossary: pd.DataFrame | None = None) -> str:
     return _terms(glossary).get(term) or pinyin(term)
 
 
-def name_place(adcode: str, lang: str) -> str:
-    """Name of a division; in English the gazetteer's, of towns and villages pinyin.
+# What towns and villages are, in English; the committee that runs one is no part of its name.
+GENERIC = {
+    "社区居民委员会": "Community", "社区居委会": "Community", "居民委员会": "Community", "居委会": "Community",
+    "村民委员会": "Village", "村委会": "Village", "嘎查委员会": "Gacha", "嘎查村委会": "Gacha", "嘎查": "Gacha",
+    "社区": "Community", "街道办事处": "Subdistrict", "街道": "Subdistrict",
+    "苏木": "Sum", "镇": "Town", "乡": "Township", "村": "Village",
+}  # fmt: skip
 
-    >>> name_place("150600", "zh"), name_place("150600", "en")
-    ('鄂尔多斯市', 'Ordos')
+
+def name_place(adcode: str, lang: str) -> str:
+    """Name of a division; in English the gazetteer's, of towns and villages pinyin with what they are.
+
+    >>> name_place("150600", "zh"), name_place("150600", "en"), name_place("150422100", "en")
+    ('鄂尔多斯市', 'Ordos', 'Lindong Town')
     """
     found = division(adcode)
     if found is None:
         return adcode
-    return found.name if lang == "zh" else found.english or pinyin(found.name, tones=False).capitalize()
+    if lang == "zh" or found.english:
+        return found.english if lang == "en" else found.name
+    end = next((generic for generic in GENERIC if found.name.endswith(generic) and found.name != generic), "")
+    stem = pinyin(found.name.removesuffix(end), tones=False).capitalize()
+    return f"{stem} {GENERIC[end]}" if end else stem
 
 
 def romanise(name: str, glossary: pd.DataFrame | None = None) -> str:
