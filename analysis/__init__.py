@@ -21,6 +21,7 @@ _ROOMS = {
         "summarise_timeline",
         "summarise_actors",
     ],
+    "trends": ["count_trend", "count_words", "count_places", "count_activities"],
     "figures": ["plot_page", "plot_words", "plot_cloud", "plot_map", "plot_timeline", "save_figure"],
 }
 _ROOM = {name: room for room, names in _ROOMS.items() for name in names}

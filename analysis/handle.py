@@ -1,12 +1,17 @@
 """One handle on a corpus, whatever it is made of: its tables, computed when first asked."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import pandas as pd
 
 from analysis import corpus as disk
+from analysis.activities import Mentions, find_activities, link_activities
 from analysis.schema import TABLES, build
+from analysis.stored import ask, read_stored
+
+EMPTY: Mapping[str, str] = MappingProxyType({})
 
 
 def _room(module: str, name: str, table: str = "") -> Callable:  # until every room stands
@@ -16,8 +21,6 @@ def _room(module: str, name: str, table: str = "") -> Callable:  # until every r
         return (lambda first, *_: first) if not table else (lambda *_: build(table, []))
 
 
-find_activities = _room("activities", "find_activities", "activities")
-link_activities = _room("activities", "link_activities", "links")
 find_dates = _room("dates", "find_dates", "dates")
 find_defects = _room("defects", "find_defects", "defects")
 share_defects = _room("defects", "share_defects", "")
@@ -52,16 +55,33 @@ class Corpus:
     ['春耕开始']
     """
 
-    def __init__(self, texts: pd.DataFrame, given: pd.DataFrame, lists: disk.Lists) -> None:
-        """Hold the texts and what is known of their pages beforehand (corpus/texts.py has the columns)."""
-        self.texts, self.given, self.lists = texts, given, lists
+    def __init__(self, texts: pd.DataFrame, given: pd.DataFrame, lists: disk.Lists, folder: Path | None = None) -> None:
+        """Hold the texts and what is known of their pages beforehand, or the folder of tables written before."""
+        self.texts, self.given, self.lists, self.folder = texts, given, lists, folder
 
     def __getattr__(self, name: str) -> pd.DataFrame:
-        """Compute a table, once."""
-        if name not in RECIPES:
+        """Compute or read a table, once."""
+        if name not in (TABLES if self.__dict__.get("folder") else RECIPES):
             raise AttributeError(f"a corpus has no table {name!r}: it has {', '.join(TABLES)}")
-        self.__dict__[name] = RECIPES[name](self)
+        self.__dict__[name] = read_stored(self.folder, name) if self.folder else RECIPES[name](self)
         return self.__dict__[name]
+
+    def query(self, sql: str, **values: object) -> pd.DataFrame:
+        """Answer a question in DuckDB's SQL; of a Parquet dataset only what it asks for is read.
+
+        `$name` in it stands for one of the values. Without ORDER BY rows come in no fixed order.
+
+        >>> corpus = from_texts({"p": "春耕开始\\n\\n3月5日，各村开始春耕。"})  # spring ploughing begins
+        >>> corpus.query("SELECT role, count(*) AS n FROM paragraphs GROUP BY role ORDER BY role")
+               role  n
+        0      body  1
+        1  headline  1
+        """
+        return ask(sql, values, self._find)
+
+    def _find(self, name: str) -> pd.DataFrame | Path:
+        path = disk.find_table(self.folder, name) if self.folder else None
+        return path if path and path.suffix == ".parquet" else getattr(self, name)
 
     def __dir__(self) -> list[str]:
         """Offer the tables to <TAB>."""
@@ -97,7 +117,9 @@ RECIPES: dict[str, Callable] = {
     "slogans": _corrected("slogans", lambda c: find_slogans(c.paragraphs, c.quotations, c.lists.slogans)),
     "activities": _corrected(
         "activities",
-        lambda c: find_activities(c.sentences, c.paragraphs, c.dates, c.places, c.organisations, c.people),
+        lambda c: find_activities(
+            c.sentences, c.paragraphs, Mentions(c.dates, c.places, c.organisations, c.people, c.quotations)
+        ),
     ),
     "links": lambda c: link_activities(c.activities, c.words),
     "defects": lambda c: find_defects(c.layout.ledger, c.paragraphs, c.quotations, c.places, c.words),
@@ -116,7 +138,7 @@ def read_corpus(path: str | Path, lists: str | Path | None = None, layout: str |
     """
     path = Path(path)
     if path.is_dir() and any((path / f"articles{end}").exists() for end in (".csv", ".parquet")):
-        return read_stored(path)
+        return Corpus(pd.DataFrame(), pd.DataFrame(), find_lists(path, lists), path)
     texts = disk.accept(disk.stream_texts(path, layout))
     return gather(list(disk.to_tables(texts)), find_lists(path, lists), path)
 
@@ -138,20 +160,14 @@ def gather(parts: list[tuple[pd.DataFrame, pd.DataFrame]], lists: disk.Lists, pa
     return Corpus(texts, given, lists)
 
 
-def read_stored(folder: Path) -> Corpus:
-    """Handle on tables written before; what is not there cannot be computed again."""
-    handle = Corpus(pd.DataFrame(), pd.DataFrame(), disk.read_lists(None))
-    handle.__dict__.update(disk.read_tables(folder))
-    return handle
-
-
-def from_texts(raws: dict[str, str], layout: str = "page") -> Corpus:
-    """Handle on texts in memory by page_id, for trying things out.
+def from_texts(raws: dict[str, str], layout: str = "page", days: Mapping[str, str] = EMPTY) -> Corpus:
+    """Handle on texts in memory by page_id, for trying things out; `days` says when they were published.
 
     >>> from_texts({"p": "雨停了。"}).sentences["text"].tolist()  # the rain has stopped
     ['雨停了。']
     """
-    texts: Iterable[disk.Text] = (disk.make_text(page_id, raw, layout) for page_id, raw in raws.items())
+    known = {page: disk.Known(published_from=day, published_to=day) for page, day in days.items()}
+    texts = (disk.make_text(page, raw, layout, "", known.get(page, disk.UNKNOWN)) for page, raw in raws.items())
     return gather(list(disk.to_tables(texts)), disk.read_lists(None), Path("memory"))
 
 

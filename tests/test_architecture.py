@@ -13,7 +13,7 @@ STEPS = [
     {"layout", "quotations", "publication"},
     {"words", "dates", "places", "organisations", "people", "quantities"},
     {"defects", "activities", "themes", "geography", "counts", "labels"},
-    {"figures", "views", "exports", "findings", "scoring"},
+    {"figures", "views", "exports", "findings", "scoring", "stored", "trends"},
     {"handle"},
     {"archive"},
     {"rerun", "report"},

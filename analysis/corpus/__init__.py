@@ -3,12 +3,15 @@
 from analysis.corpus.errors import BadInput, InputWarning
 from analysis.corpus.folders import claim, empty, move_in, remove, replace_all, retire
 from analysis.corpus.lists import Lists, read_lists
-from analysis.corpus.tables import conform, encode_table, join_csv, read_key, read_tables
+from analysis.corpus.metadata import UNKNOWN, Known
+from analysis.corpus.tables import conform, encode_table, find_table, join_csv, read_key, read_table, read_tables
 from analysis.corpus.texts import Rejected, Text, accept, make_text, stream_texts, to_batches, to_tables
 
 __all__ = [
+    "UNKNOWN",
     "BadInput",
     "InputWarning",
+    "Known",
     "Lists",
     "Rejected",
     "Text",
@@ -17,11 +20,13 @@ __all__ = [
     "conform",
     "empty",
     "encode_table",
+    "find_table",
     "join_csv",
     "make_text",
     "move_in",
     "read_key",
     "read_lists",
+    "read_table",
     "read_tables",
     "remove",
     "replace_all",

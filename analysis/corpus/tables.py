@@ -104,15 +104,32 @@ def read_tables(folder: str | Path) -> dict[str, pd.DataFrame]:
 
     Raises BadInput where the folder holds none.
     """
-    folder = Path(folder)
-    found: dict[str, pd.DataFrame] = {}
-    for name in TABLES:
-        for ending, read in READ.items():
-            if (folder / f"{name}.{ending}").exists():
-                found[name] = read(name, folder / f"{name}.{ending}")
-    if not found:
+    names = [name for name in TABLES if _paths(Path(folder), name)]
+    if not names:
         raise BadInput(f"{folder}: holds no tables: write them with `python -m analysis tables CORPUS --out {folder}`")
-    return found
+    return {name: read_table(name, find_table(Path(folder), name)) for name in names}
+
+
+def find_table(folder: Path, name: str) -> Path:
+    """Path of a table in a folder, a CSV or a Parquet dataset.
+
+    Raises BadInput where it is not there.
+    """
+    paths = _paths(folder, name)
+    if not paths:
+        raise BadInput(
+            f"{folder}: has no table {name}: write it with `python -m analysis tables CORPUS --out {folder}`"
+        )
+    return paths[0]
+
+
+def _paths(folder: Path, name: str) -> list[Path]:
+    return [path for ending in ("parquet", "csv") if (path := folder / f"{name}.{ending}").exists()]
+
+
+def read_table(name: str, path: Path) -> pd.DataFrame:
+    """Read one table from its CSV or dataset."""
+    return read_parquet(name, path) if path.suffix == ".parquet" else read_csv(name, path)
 
 
 def read_key(folder: str | Path) -> dict[str, pd.DataFrame]:
@@ -167,9 +184,6 @@ def conform(name: str, table: pd.DataFrame) -> pd.DataFrame:
     return table[[*TABLES[name].columns]].astype(
         {column: DTYPES[kind] for column, (kind, _) in TABLES[name].columns.items()}
     )
-
-
-READ: dict[str, Callable[[str, Path], pd.DataFrame]] = {"csv": read_csv, "parquet": read_parquet}
 
 
 def encode_table(name: str, table: pd.DataFrame, ending: str, run: str = "") -> bytes:

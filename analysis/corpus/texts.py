@@ -25,6 +25,7 @@ ADVICE = {
     ".json": "write one object a line into a .jsonl",
     ".xlsx": "save the sheet as .csv (UTF-8) with the columns id and body",
 }
+CHARS, MOST = 500_000, 5_000  # characters and texts of a partition
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -162,8 +163,8 @@ def accept(texts: Iterable[Text | Rejected], set_aside: Callable[[Rejected], obj
             set_aside(text)
 
 
-def to_batches(texts: Iterable[Text], chars: int = 500_000, most: int = 5_000) -> Iterator[list[Text]]:
-    """Yield the texts in partitions of `chars` characters, closed by the text that reaches them, or of `most` texts.
+def to_batches(texts: Iterable[Text]) -> Iterator[list[Text]]:
+    """Yield the texts in partitions of CHARS characters, closed by the text that reaches them, or of MOST texts.
 
     Only the order of the texts decides where a partition ends, so that a run
     that was cut off finds the same ones again.
@@ -173,7 +174,7 @@ def to_batches(texts: Iterable[Text], chars: int = 500_000, most: int = 5_000) -
     for text in texts:
         batch.append(text)
         size += len(text.raw)
-        if size >= chars or len(batch) == most:
+        if size >= CHARS or len(batch) == MOST:
             yield batch
             batch, size = [], 0
     if batch:
