@@ -21,7 +21,7 @@ CODES = {
     "礼": "W",
     "天": "D",
     "日": "D",
-    "工": "D",
+    "工": "WORK",
     "昼": "D",
     "夜": "D",
     "晚": "D",
@@ -142,7 +142,8 @@ def _range(time: Expression, first: Meant, frame: Frame) -> Meant | None:
     """From the first day of one end to the last of the other, which takes over what it leaves out."""
     assert first.start and first.end
     rank = RANK[time.second[0].name]
-    whole: list[Piece] = [piece for piece in time.first if RANK[piece.name] < rank and rank < 11]
+    alone = rank == RANK["now"] or _relative(time.second[0])
+    whole: list[Piece] = [] if alone else [piece for piece in time.first if RANK[piece.name] < rank]
     near = frame._replace(said=frame.said | dict.fromkeys(("day", "month", "year"), Days(first.start, first.end)))
     second = narrow([(piece.name, piece.match) for piece in (*whole, *time.second)], near)
     if not second:
@@ -160,11 +161,18 @@ def _range(time: Expression, first: Meant, frame: Frame) -> Meant | None:
     return Meant(first.type if day else "DATE", value, first.start, end, grain, rests)
 
 
+def _relative(piece: Piece) -> bool:
+    """Tell whether the second end of a range is seen from publication, like the first: 上周三到这周二."""
+    if piece.name == "weekday":
+        return bool(piece.match["wd_rel"])
+    return piece.name in ("relyear", "relmonth", "week") or (piece.name == "relday" and not piece.match["rd_then"])
+
+
 def _bound(time: Expression, meant: Meant, frame: Frame) -> Meant:
     """以来, 起 and 后 open towards publication, 前 towards the past; 左右 makes it uncertain."""
     tail, start, end = time.tail, meant.start, meant.end
     assert start and end
-    if tail.endswith(("以来", "起")) or (tail.endswith("后") and not tail.endswith("前后")):
+    if tail.endswith(("来", "起")) or (tail.endswith("后") and not tail.endswith("前后")):
         after = end + DAY if tail.endswith("后") and meant.grain != "time" and meant.grain != "part_of_day" else start
         last = frame.today if after <= frame.today else None
         return meant._replace(
@@ -224,7 +232,7 @@ def _stretch(time: Expression, frame: Frame) -> Meant:
     match = time.match
     assert match
     amount, code = _length(time)
-    value = f"P{'T' if match['unit'].removeprefix('个')[0] in CLOCKS and code in 'HMS' else ''}{_plain(amount)}{code}"
+    value = f"P{'T' if match['unit'].removeprefix('个')[0] in CLOCKS and code in 'HMS' else ''}{_plain(amount)}{code.replace('WORK', 'D').replace('Q', 'Q')}"
     bare = Meant("DURATION", value, None, None, _grain(match["unit"]), "explicit")
     if amount is None:
         value = bare.value.replace("None", "X")
@@ -233,7 +241,7 @@ def _stretch(time: Expression, frame: Frame) -> Meant:
     if not lead and tail not in AFTER | BEFORE | SINCE | {"内", "以内", "之内"}:
         return bare
     if amount is None:
-        amount = 3.0  # 几天, 数年: a few is three
+        amount = 30.0 if "十" in match["count"] else 3.0  # 几天, 数年: a few is three
     if code in "HMS" and bare.value.startswith("PT"):
         said = frame.said.get("day")
         day = said.start if said and tail in AFTER else frame.today
@@ -259,7 +267,7 @@ def _lay(bare: Meant, length: tuple[float, str], around: tuple[str, str], frame:
     (amount, code), (lead, tail), today = length, around, frame.today
     if not lead and tail in AFTER | BEFORE:
         return _away(length, tail, frame)
-    if "工作日" in bare.grain:
+    if code == "WORK":
         return _laid(bare, today, _work(today, int(amount)))
     if lead in ("未来", "今后", "接下来") or (not lead and tail.endswith("内")):
         return _laid(bare, today, shift(today, amount, code))

@@ -6,6 +6,7 @@ the chains. Patterns match folded text: digits are ASCII, characters simplified.
 """
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from analysis.dates.almanac import TERMS, holidays, vague_times
@@ -63,10 +64,10 @@ ATOMS = [
         7,
         r"(?<![\d./])(?P<sh_m1>1[0-2]|0?[1-9])/(?P<sh_d1>3[01]|[12]\d|0?[1-9])[日号]"
         r"|(?<![\d.·])(?P<sh_m2>1[0-2]|[1-9])·(?P<sh_d2>3[01]|[12]\d|[1-9])(?![\d·%])"
-        r"|(?<![\d-])(?P<sh_m3>0[1-9]|1[0-2])-(?P<sh_d3>0[1-9]|[12]\d|3[01])(?![\d版号-])",
+        r"|(?<![\d月-])(?P<sh_m3>0[1-9]|1[0-2])-(?P<sh_d3>0[1-9]|[12]\d|3[01])(?![\d版号日-])",
     ),
     # 农历, 北京时间: what calendar or zone the rest is of
-    Atom("lunar", 0, r"(?:农历|阴历|旧历|夏历)(?:的)?"),
+    Atom("lunar", 4, r"(?:农历|阴历|旧历|夏历)(?:的)?"),
     Atom("zone", 0, r"(?:北京|当地|格林尼治|美国东部|欧洲中部)时间|公历|阳历"),
     # 二十世纪, 上世纪, 本世纪; 公元前3世纪
     Atom(
@@ -74,13 +75,13 @@ ATOMS = [
     ),
     # 80年代, 2010年代
     Atom("decade", 2, rf"(?P<de_n>(?:1\d|20)?\d0|[{C}]{{4}}|[二三四五六七八九]十)年代"),
-    Atom("agepart", 3, r"初期?|末期?|中期|中叶|前期|后期"),
+    Atom("agepart", 3, r"(?<=世纪|年代)(?:初期?|末期?|中期|中叶|前期|后期)"),
     # 2021年, 二〇二一年, 2020年度; a numeral of four digits is a year from 1000 to 2999
     Atom(
         "year",
         3,
         rf"(?P<y_bc>公元前)(?P<y_bcn>\d{{1,4}}|{TENS})年|(?:公元)?(?<![\d.])(?P<y_4>[12]\d{{3}}|[一二][{C}00]{{3}})"
-        r"(?:年度?|(?=到\d{2}年|[-—–~～至到](?:[12]\d{3})年|——[12]\d{3}年))(?![来间多余]|以来|[之以]?[内])"
+        r"(?:年度?|(?=到\d{2}年|[-—–~～至到](?:[12]\d{3})年|——[12]\d{3}年))|(?<=\.\d\d-)(?P<y_dot>20\d\d|19\d\d)(?![\d.年])"
         # 07年第三季度, 98年4月, 九七年: two digits, if 0 leads or a smaller unit follows or they are read one by one
         rf"|(?<![\d.{C}十百千])(?P<y_2>\d\d|[{C}]{{2}})年(?=第?[一二三四1-4]季|(?:前|首|后|第)?(?:{TENS}|\d{{1,2}})(?:个?[月周]|两?个季|个?星期|个?礼拜)|底|年?[初底末]|农历|春节|端午|中秋|国庆)"
         rf"|(?<![\d.{C}十百千])(?P<y_0>0\d|[零〇][{C[4:]}]|[三五六七八九][{C}])年(?![以之]?[前后内来间多]|级|期)"
@@ -99,7 +100,7 @@ ATOMS = [
     Atom(
         "quarter",
         4,
-        r"第?(?P<qu_n>[一二三四1-4])季度?|Q(?P<qu_q>[1-4])季度?|(?P<qu_first>首)(?:个)?季度?|(?P<qu_rel>上一?个?|本|这个|这一|下一?个?|当)季度"
+        r"第?(?P<qu_n>[一二三四1-4])季度|Q(?P<qu_q>[1-4])(?:季度|(?![\dA-Za-z]))|(?P<qu_first>首)个?季度?(?!节)|(?P<qu_rel>上一?个?|本|这个|这一|下一?个?|当)季度"
         r"|(?P<qu_dir>前|后)(?P<qu_to>[二两三23])个?季度",
     ),
     Atom(
@@ -111,7 +112,7 @@ ATOMS = [
         "season", 4, r"(?P<se>[春夏秋冬])(?:季|天|日(?=[里,，。]))|(?P<se1>(?<=[今去明])[春夏秋冬])(?![种耕播灌运]生)"
     ),
     # 年初, 年底; the bare 初 and 底 follow only a year: 去年底
-    Atom("yearpart", 4, r"(?:年(?:伊始|[初中底末尾])|岁[初末]|(?<=年)(?:伊始|[初底末]))(?!级)"),
+    Atom("yearpart", 4, r"(?:年(?:伊始|[初中底末尾])|[暑寒]假|暑期|岁[初末]|(?<=年)(?:伊始|[初底末]))(?!级)"),
     Atom("allyear", 4, r"全年(?!龄)"),
     # the ends of a quarter: 一季度末
     Atom("quarterpart", 5, r"(?<=[季度])[初末底]"),
@@ -129,7 +130,7 @@ ATOMS = [
     ),
     # parts of a month: 上旬, 月底, 3月初
     Atom("ten", 6, r"(?P<te>[上中下])旬"),
-    Atom("monthpart", 6, r"月(?P<mp>[初中底末])|(?<=月|份)(?P<mp1>[初中底末])(?![级旬])"),
+    Atom("monthpart", 6, r"月(?P<mp>[初中底末])|(?<=[月份])(?P<mp1>初(?![一二三四五六七八九十])|[中底末])(?![级旬])"),
     Atom(
         "nth",
         6,
@@ -154,7 +155,7 @@ ATOMS = [
     Atom(
         "day",
         7,
-        rf"(?<![\d.第{C[4:]}])(?P<d>{DAY})(?:(?={TO}{DAY}[日号])|日(?![元本报游均新后内][^，。]|期)|日(?=[后内])(?!后?\d)|号(?![楼线文令院门机公馆井桥码台地铁口车站船病仓厅房球国省道段店院弄墓]))",
+        rf"(?<![\d.第{C[4:]}])(?P<d>{DAY})(?:(?={TO}{DAY}[日号])|日(?![元期游用均本]|报(?!道|告))|号(?![楼线文令院门机公馆井桥码台地铁口车站船病仓厅房球国省道段店院弄墓]))",
     ),
     # 初五, 廿二, 八月十五: a day of the Chinese calendar has no 日; 1月3 is a slip of the pen for 1月3日
     Atom(
@@ -168,7 +169,7 @@ ATOMS = [
         "relday",
         7,
         r"(?P<rd_n>大大后|大前|大后|前|昨|今|明|后|寻|听)(?:[天日](?!气|然|空|经|报|头|津)|儿个?)|(?P<rd_s>昨|今|明)(?=[晚晨夜早])|本日|即日"
-        r"|(?P<rd_same>(?:同|当)[天日](?!气|文|代)|当(?=[晚夜晨](?!会|班|报|餐)))|(?P<rd_then>次日|翌日|第二天|隔天|隔日|次(?=晨))|(?P<rd_dem>[这那](?:一)?天(?!气|才|下|空))",
+        r"|(?P<rd_same>(?:同|当)[天日](?!气|文|代)|当(?=[晚夜晨](?!会|班|报|餐)))|(?P<rd_prev>前一[天日])|(?P<rd_then>后一[天日]|次日|翌日|第二天|隔天|隔日|次(?=晨))|(?P<rd_dem>[这那](?:一)?天(?!气|才|下|空))",
     ),
     # 国庆节, 中秋; 清明 and other terms, which are words of their own only with 节 or as 时节
     Atom(
@@ -192,8 +193,8 @@ ATOMS = [
     Atom(
         "part",
         9,
-        r"(?P<pa>凌晨|清晨|拂晓|黎明|早晨|早上|早间|一早|上午|中午|正午|晌午|午间|午饭后|下午|午后|晏昼|傍晚|黄昏|晚上|晚间|夜间|深夜|午夜|半夜|后半夜|夜里|夜晚|入夜|白天|全天|晚些时候)"
-        r"|(?P<pa1>(?<=[日号天昨今明当次五十初一二三四六七八九廿周末节])[晚晨夜早](?!报|会|班|餐|市|校|些|期|已|在|就|于|间餐|稻|熟))",
+        r"(?<![一半整])(?P<pa>凌晨|清晨|拂晓|黎明|早晨|早上|早间|一早|上午|中午|正午|晌午|午间|午饭后|下午|午后|晏昼|傍晚|黄昏|晚上|晚间|夜间|深夜|午夜|半夜|后半夜|夜里|夜晚|入夜|白天|全天|晚些时候)(?:时分)?"
+        r"|(?P<pa1>(?<=[日号天到至自昨今明当次五十初一二三四六七八九廿周末节])[晚晨夜早](?!报|会|饭|班|餐|市|校|些|期|已|在|就|于|间餐|稻|熟))",
     ),
     # 9时30分, 下午3点半, 20:15, 3:05pm; 三点一 and 三点搭三 are Cantonese (each 字 five minutes)
     Atom(
@@ -202,12 +203,16 @@ ATOMS = [
         r"(?<![\d:：.比分胜负])(?P<cl_h>[01]?\d|2[0-4])[:：](?P<cl_m>[0-5]\d)(?:[:：][0-5]\d(?:\.\d+)?)?(?![\d:：])(?:\s?[aApP][mM]?(?![a-zA-Z])(?:\sCET|\sGMT)?|时)?"
         r"|(?<![\d.a-zA-Z])(?:1[0-2]|[1-9])\s?[aApP]\.?[mM]\.?(?![a-zA-Z])(?:\sCET|\sGMT)?"
         rf"|(?<![\d.个{C[4:]}])(?P<cl_h0>{HOUR})(?={TO}{HOUR}[时点])"
-        rf"|(?<![\d.个{C[4:]}])(?:约)?(?P<cl_h2>{HOUR})(?P<cl_u>时(?!代|期|间|光|段|节|常|刻|候|而|兴|尚|政|速|任|年)|点钟|点整|点(?![名评滴儿子燃亮赞击建意要]|\d+[%万亿倍]|多的|以上的|心))"
+        rf"|(?<![\d.{C[4:]}])(?:约)?(?P<cl_h2>{HOUR})(?P<cl_u>时(?!代|期|间|光|段|节|常|刻|候|而|兴|尚|政|速|任|年)|点钟|点整|点(?![名评滴儿子燃亮赞击建意要线位球数头心火菜歌播]|[零〇一二两三四五六七八九]+[级万亿倍米公元度个成吨岁％%]|\d+[%万亿倍]|多的|以上的|心))"
         rf"(?:(?P<cl_half>半)|(?P<cl_q>[一二三1-3])刻|(?:[搭踏](?:[一二三四五六七八九十]|半))|[一二三四五六七八九十]个字|过?(?P<cl_m2>{MINUTE})(?:分(?!之|钟?前|钟?后)(?:钟|[0-5]?\d(?:\.\d+)?秒|{TENS}秒)?|(?![\d.分个人名家万元米年月日至到%]|[一二三四五六七八九十百千万])))?(?:整|钟|多钟|来钟)?",
     ),
 ]
 RANK = {atom.name: atom.rank for atom in ATOMS}
-ATOM = re.compile("|".join(f"(?P<{atom.name}>{atom.pattern})" for atom in ATOMS))
+
+
+@cache
+def _pattern(least: int) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?P<{atom.name}>{atom.pattern})" for atom in ATOMS if atom.rank >= least))
 
 
 def read_atom(text: str, at: int, least: int) -> tuple[str, re.Match[str]] | None:
@@ -216,7 +221,5 @@ def read_atom(text: str, at: int, least: int) -> tuple[str, re.Match[str]] | Non
     >>> read_atom("去年12月", 0, 0)[0], read_atom("去年12月", 2, 4)[1][0]
     ('relyear', '12月')
     """
-    match = ATOM.match(text, at)
-    if match and match.lastgroup and match.end() > at and RANK[match.lastgroup] >= least:
-        return match.lastgroup, match
-    return None
+    match = _pattern(least).match(text, at)
+    return (match.lastgroup or "", match) if match and match.end() > at else None

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from analysis.chinese import read_number
 from analysis.dates.atoms import COUNT, RANK, WEEK, read_atom
 from analysis.dates.sets import SET, Recurrence, read_set
 
@@ -20,17 +21,18 @@ BEGINS = re.compile(
     "事案出发届有小立谷雨芒惊寒霜大处白惊仨]"
 )
 LEAD = re.compile(r"截至到?|截止到?|(?:直到|直至)(?=\S)|(?:约|大约|早在)(?=\d)")
-RANGE = re.compile(r"(?:起(?:至|到|，至)|\s?(?:至|到|—+|-|–|－|~|～|直至|直到|延续到)\s?)")
+LIST = re.compile(r"[、，和](?=\d{1,2}[日号])")  # 9日、10日: days that follow each other are one time
+RANGE = re.compile(r"(?:起(?:至|到|，至)|起(?=[至迄]今)|\s?(?:至|到|—+|-|–|－|~|～|直至|直到|延续到)\s?)")
 # What makes a point approximate, or a bound, belongs to it.
 TAIL = re.compile(
     r"(?:左右|前后|上下|许|多钟?|整|期间|过(?=[，。]|$)|不到)?"
-    r"(?:以来|前夕|之?前夜|来临之际|之际|(?:之|以)?前(?![来往去后期夕线进景方提任锋者]|所未有)|(?:之|以)后|后(?![来勤续代期备台天方面果])|起(?![来草点步飞到床因义诉了])|止(?=[，。]|$)|为止)?"
+    r"(?:以来|来(?![到自源])|年?内(?![部容蒙外])|前夕|之?前夜|来临之际|之际|(?:之|以)?前(?![来往去后期夕线进景方提任锋者]|所未有)|(?:之|以)后|后(?![来勤续代期备台天方面果])|起(?![来草点步飞到床因义诉了])|止(?=[，。]|$)|为止)?"
 )
-UNIT = rf"(?:世纪|年代|周年(?!纪)|年|个?季度|个?月|{WEEK}|天|个工作日|工作日|日|昼夜|夜|晚|个?小时|个?钟头|个?钟(?=之|[前后])|分钟|分半钟?|分半|刻钟|秒钟?)"
+UNIT = rf"(?:世纪|年代|周年(?!纪)|年|个?季度|个?月|{WEEK}(?![年岁边围期报末一二三四五六日天])|天|个工作日|工作日|日|昼夜|夜|晚|个?小时|个?钟头|个?钟(?=之|[前后])|分钟|分半钟?|分半|刻钟|秒钟?)"
 STRETCH = re.compile(
     r"(?P<lead>(?:近|最近|过去|刚刚过去|未来|今后|此后|接下来|前|上|后|下)的?)?"
     r"(?P<about>约|大约|近|将近|接近|超过|不到|长达|短短|整整|至少)?"
-    rf"(?P<count>(?<![\d.第初]){COUNT})(?P<more>多|余|来)?(?P<ge>个)?(?P<half>半)?(?P<unit>{UNIT})"
+    rf"(?P<count>(?<![\d.第初]){COUNT})(?P<more>多|余|来|几)?(?P<ge>个)?(?P<more3>多)?(?P<half>半)?(?P<unit>{UNIT})"
     r"(?P<half2>半)?(?P<more2>多)?(?:的?时间|之久|左右|以上|有余)?"
     r"(?P<tail>以来|来(?![到自源])|(?:之|以)?前(?![来往去后夕]|所)|(?:之|以)?后(?![来勤续])|(?:之|以)?内(?![部容])|里(?!面|程)|间(?!隔)|期间)?"
 )
@@ -87,11 +89,16 @@ def _read(text: str, at: int) -> Expression | None:
     lead = LEAD.match(text, at)
     chained = _read_range(text, lead.end() if lead else at)
     stretch = None if lead else _read_stretch(text, at)
-    if stretch and (not chained or stretch.end > chained.end):
+    if stretch and (not chained or stretch.end > chained.end or _counts_days(chained, stretch)):
         return stretch
     if chained and lead:
         return chained._replace(start=at, lead=lead[0])
     return chained
+
+
+def _counts_days(chained: Expression, stretch: Expression) -> bool:
+    """3日后 without a month is three days later."""
+    return stretch.end == chained.end and [piece.name for piece in chained.first] == ["day"] and bool(stretch.tail)
 
 
 def read_chain(text: str, at: int, least: int = 0) -> tuple[Piece, ...]:
@@ -105,6 +112,8 @@ def read_chain(text: str, at: int, least: int = 0) -> tuple[Piece, ...]:
             return tuple(pieces)
         pieces.append(Piece(*found))
         at, least = found[1].end(), RANK[found[0]] + 1
+        if found[0] == "lunar" and len(pieces) == 1:
+            least = RANK["year"]
 
 
 def _read_joined(text: str, at: int, pieces: list[Piece], least: int) -> tuple[str, re.Match[str]] | None:
@@ -132,10 +141,14 @@ def _alone(pieces: tuple[Piece, ...], text: str) -> bool:
         return not re.match(r"[一两零〇]?[点时]|[零一两]$", match[0][1:] if match[0][0] == "一" else "x")
     if single and name in ("holiday",) and match["ho_t"]:
         return match[0] not in ("大雪", "小雪", "雨水", "白露", "小满", "霜降", "惊蛰", "清明")
-    return name not in ("agepart", "quarterpart", "nth") and not (
-        (name == "monthpart" and match["mp1"])
-        or (name == "lunarday" and not re.match("大年|年初", match[0]))
-        or (name == "part" and match["pa1"])
+    return (
+        name not in ("agepart", "quarterpart")
+        and not (name == "nth" and not match["nt_day"])
+        and not (
+            (name == "monthpart" and match["mp1"])
+            or (name == "lunarday" and not re.match("大年|年初", match[0]))
+            or (name == "part" and match["pa1"])
+        )
     )
 
 
@@ -145,7 +158,7 @@ def _read_range(text: str, at: int) -> Expression | None:
         return None
     end = first[-1].match.end()
     joint = RANGE.match(text, end)
-    second = read_chain(text, joint.end()) if joint else ()
+    second = read_chain(text, joint.end()) if joint else _read_list(text, first)
     if second and RANK[second[0].name] <= 11 and _ends_range(first, second):
         end = second[-1].match.end()
     else:
@@ -153,6 +166,19 @@ def _read_range(text: str, at: int) -> Expression | None:
     tail = TAIL.match(text, end)
     word = tail[0] if tail else ""
     return Expression(at, end + len(word), "range" if second else "chain", first, second, "", word)
+
+
+def _read_list(text: str, first: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """The last of the days that follow a day one by one: 9日、10日、11日."""
+    last: tuple[Piece, ...] = ()
+    piece = first[-1]
+    while piece.name == "day" and (mark := LIST.match(text, piece.match.end())):
+        found = read_atom(text, mark.end(), RANK["day"])
+        if not found or found[0] != "day" or read_number(found[1]["d"]) != (read_number(piece.match["d"]) or 0) + 1:
+            break
+        piece = Piece(*found)
+        last = (piece,)
+    return last
 
 
 def _ends_range(first: tuple[Piece, ...], second: tuple[Piece, ...]) -> bool:
@@ -168,6 +194,8 @@ def _read_stretch(text: str, at: int) -> Expression | None:
         near = lead.startswith(("近", "后", "最近", "未来"))
         if not near and not (unit == "日" and tail[-1:] in ("内", "后")):
             return None
+    if text[match.start() : match.end()] == "四周":  # the surroundings
+        return None
     if unit == "周年" or (lead in ("上", "下") and unit in ("年", "月") and not match["ge"]):
         return None
     if unit == "年" and re.fullmatch(r"[12]\d{3}", match["count"]):

@@ -164,7 +164,7 @@ def year(state: State | None, m: Groups, frame: Frame) -> State:
     """2021年, 97年; 农历 or 公元 before it hold on."""
     if m["y_bc"]:
         raise ValueError("before the calendar")
-    four, two = m["y_4"], m["y_2"] or m["y_0"] or m["y_to"]
+    four, two = m["y_4"] or m["y_dot"], m["y_2"] or m["y_0"] or m["y_to"]
     n = number(four.replace("零", "〇")) if four else full_year(number(two), frame.latest.year)
     made = of_year(n)
     return made._replace(lunar=(n, 0, False)) if state and state.lunar else made
@@ -228,7 +228,8 @@ def yearpart(state: State | None, m: Groups, frame: Frame) -> State:
     """年初 January and February, 年中 June and July, 年底 November and December; 伊始 January."""
     year, rests = _year_before(state, frame)
     word = m[0].removeprefix("年").removeprefix("岁")
-    first, last = {"伊始": (1, 1), "初": (1, 2), "中": (6, 7)}.get(word, (11, 12))
+    ends = {"伊始": (1, 1), "初": (1, 2), "中": (6, 7), "暑假": (7, 8), "暑期": (7, 8), "寒假": (1, 2)}
+    first, last = ends.get(word, (11, 12))
     return State(year_days(year, first, last), "period", f"{year}-{first:02}/{year}-{last:02}", rests)
 
 
@@ -299,6 +300,9 @@ def nth(state: State | None, m: Groups, frame: Frame) -> State:
         else:  # 最后五天 reaches back from the last day
             days = Days(whole.days.end - width, whole.days.end)
         return State(days, "period", f"{days.start}/{days.end}", whole.rests)
+    if m["nt_day"] and not state:  # 第三天 of what began on the day named before
+        base = _today(None, frame)
+        return of_day(base.days.start + timedelta(days=number(m["nt_day"]) - 1), base.rests)
     if m["nt_day"]:
         return of_day(whole.days.start + timedelta(days=number(m["nt_day"]) - 1), whole.rests)
     weekday = m["nt_d"] or m["nt_d2"]
@@ -390,7 +394,7 @@ def relday(state: State | None, m: Groups, frame: Frame) -> State:
         return of_day(frame.today + steps.get(m["rd_n"] or m["rd_s"] or "", 0) * DAY, "window")
     said = frame.said.get("day")
     base = said.start if said else frame.today
-    return of_day(base + bool(m["rd_then"]) * DAY, "same_article" if said else "window")
+    return of_day(base + (bool(m["rd_then"]) - bool(m["rd_prev"])) * DAY, "same_article" if said else "window")
 
 
 def holiday(state: State | None, m: Groups, frame: Frame) -> State:
@@ -434,14 +438,22 @@ def part(state: State | None, m: Groups, frame: Frame) -> State:
     base, code = _today(state, frame), part_value(m["pa"] or m["pa1"])
     fine = base.grain == "day" and bool(code)
     value = f"{base.value}{code}" if fine else base.value
-    return base._replace(grain="part_of_day" if fine else base.grain, value=value, part=code)
+    return base._replace(grain="part_of_day" if fine else base.grain, value=value, part=m["pa"] or m["pa1"] or "")
 
 
 def clock(state: State | None, m: Groups, frame: Frame) -> State:
     """9时30分; an hour that no clock shows leaves the day."""
     base = _today(state, frame)
-    day = base.value[:10]
-    return base._replace(grain="time", value=f"{day}{clock_value(m, base.part)}")
+    time = clock_value(m, part_value(base.part))
+    # The night of a day runs on into the next: 半夜1点, 夜里12点
+    if (
+        base.part in ("半夜", "夜里", "后半夜")
+        and time[1:3] in ("00", "01", "02", "03", "04", "12")
+        and base.days.start == base.days.end
+    ):
+        base = of_day(base.days.start + DAY, base.rests)
+        time = time.replace("T12", "T00")
+    return base._replace(grain="time", value=f"{base.value[:10]}{time}")
 
 
 def now(state: State | None, m: Groups, frame: Frame) -> State:
