@@ -23,6 +23,7 @@ class Division(NamedTuple):
     latitude: float | None
 
 
+@cache
 def level_of(adcode: str) -> str:
     """Level that a code speaks of.
 
@@ -92,6 +93,7 @@ def ancestors(adcode: str) -> tuple[str, ...]:
     return (*ancestors(above), adcode) if above else (adcode,)
 
 
+@cache
 def path(adcode: str) -> str:
     """Official names from the province down, joined by /.
 
@@ -128,6 +130,7 @@ def _stem(adcode: str) -> str:
     return adcode[: cut[level_of(adcode)]]
 
 
+@cache
 def county_of(adcode: str) -> str:
     """The county, or city without counties, that a code lies in; empty for higher divisions.
 
@@ -146,6 +149,7 @@ def counties_under(adcode: str) -> tuple[str, ...]:
     return tuple(code for code in _high() if level_of(code) == "county" and holds(adcode, code))
 
 
+@cache
 def point(adcode: str) -> tuple[float | None, float | None, str]:
     """Longitude, latitude (WGS84) and whose level they are: the division's own point or that of the next above.
 

@@ -18,13 +18,13 @@ WATERS = re.compile(r"(?<=[\u4e00-\u9fff]{2})[河湖岛岭峰](?![南北东西�
 
 
 @cache
-def spelled() -> re.Pattern[str]:
-    """Two to eight characters of foreign names before a word for a division or a feature of nature."""
+def spelled() -> tuple[re.Pattern[str], frozenset[str]]:
+    """A word for a division or a feature of nature after characters of foreign names, and these characters."""
     # A character is used to spell if it stands in at least 20 of the longer names of cities abroad.
     names = [name for name, place in abroad().items() if place.longitude is not None and len(name) > 3]
     counts = Counter(character for name in names for character in set(name))
     letters = "".join(sorted(c for c, n in counts.items() if n >= 20 and c not in "省市州县区岛河湖"))
-    return re.compile(f"(?P<stem>[{letters}]{{2,8}})(?P<kind>{ENDINGS})")
+    return re.compile(f"(?<=[{letters}][{letters}])(?:{ENDINGS})"), frozenset(letters)
 
 
 def extend(form: str, mentions: list[Mention]) -> list[Mention]:
@@ -39,11 +39,15 @@ def extend(form: str, mentions: list[Mention]) -> list[Mention]:
 def find_foreign(number: int, form: str, hits: list[re.Match], words: Words, taken: list[Mention]) -> list[Mention]:
     """Names that are spelled like foreign ones: 信德省, 肯特郡, 马拉若岛."""
     found = []
+    letters = spelled()[1]
     for match in hits:
-        start = next((n for n in range(match.start(), match.end() - 2) if n in words.ends), -1)
-        stem = form[start : match.start("kind")]
+        low = match.start()
+        while low > max(0, match.start() - 8) and form[low - 1] in letters:
+            low -= 1
+        start = next((n for n in range(low, match.start()) if n in words.ends), -1)
+        stem = form[start : match.start()]
         foreign = len(SOUNDS.intersection(stem))
-        large = match["kind"] in ("市", "县", "区", "镇")
+        large = match[0] in ("市", "县", "区", "镇")
         if start < 0 or foreign < (2 if large or len(stem) > 2 else 1) or len(stem) < (3 if large else 2):
             continue
         if not any(m.start < match.end() and start < m.end for m in taken):

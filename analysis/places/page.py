@@ -43,7 +43,7 @@ def read_line(number: int, reading: Reading) -> Line:
     """Look a reading over, and cut into words what may hold a place."""
     form = reading.form
     spans, towns = find_spans(form), town_hits(form)
-    patterns = (VILLAGE, kinds().pattern, STREET, DEIXIS, turns(), spelled(), WATERS)
+    patterns = (VILLAGE, kinds().pattern, STREET, DEIXIS, turns(), spelled()[0], WATERS)
     hits = [towns, *(list(pattern.finditer(form)) for pattern in patterns)]
     at = {start for start, _ in spans}.union(match.start() for group in hits for match in group)
     article = int(reading.article_id.rsplit("#", 1)[1])

@@ -4,7 +4,7 @@ from functools import cache
 
 import ahocorasick
 
-from analysis.gazetteer import abroad, division_names, holds, not_places
+from analysis.gazetteer import abroad, division_names, frequent_characters, holds, not_places
 from analysis.places.mentions import Mention
 from analysis.places.words import Words
 
@@ -21,6 +21,10 @@ ENDINGS = tuple("省市县区旗盟州国镇乡")
 @cache
 def _automaton() -> ahocorasick.Automaton:
     automaton = ahocorasick.Automaton()
+    # Its nodes look their children up one by one, in the order of insertion, and at every character of the text the
+    # root's: with the frequent characters first, before names (none ends in a NUL), a pass takes half the time.
+    for character in frequent_characters():
+        automaton.add_word(character + "\0", 0)
     for name in {*division_names(), *abroad(), *not_places()}:
         automaton.add_word(name, len(name))
     automaton.make_automaton()

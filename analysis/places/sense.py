@@ -37,14 +37,17 @@ def body_suffixes() -> tuple[str, ...]:
 
 def senses(form: str, words: Words, mentions: list[Mention]) -> list[Mention]:
     """Set the sense of the mentions of one reading."""
+    if not mentions:
+        return []
     titles = [match.span() for match in TITLED.finditer(form)]
     quotes = [match.span(1) for match in QUOTED.finditer(form)]
+    bodies = [m for m in mentions if m.kind == "facility" and m.name.endswith(school_ends())]
     marked: list[Mention] = []
     head: Mention | None = None  # the place that the body's name at hand begins with
     until = 0
     for mention in mentions:
         sense = _sense(form, words, mention, titles, quotes)
-        if sense == "literal" and any(_in_body(mention, other) for other in mentions):
+        if sense == "literal" and any(_inside(mention, body) for body in bodies):
             sense = "actor"
         stop = body_end(form, words, mention.end) if sense == "literal" and mention.kind != "facility" else 0
         repeats = marked and _repeats(marked[-1], mention)
@@ -73,12 +76,15 @@ def _sense(form: str, words: Words, mention: Mention, titles: list, quotes: list
     return "literal"
 
 
-def _in_body(mention: Mention, other: Mention) -> bool:
+@cache
+def school_ends() -> tuple[str, ...]:
+    """Ends of the names of facilities that are bodies too."""
+    return (*kinds().bodies, "分校", "校区", "分院", "院区")
+
+
+def _inside(mention: Mention, body: Mention) -> bool:
     """Tell whether a place lies inside the name of a facility that is a body, such as a school."""
-    inside = other.start <= mention.start and mention.end <= other.end and other is not mention
-    return (
-        inside and other.kind == "facility" and other.name.endswith((*kinds().bodies, "分校", "校区", "分院", "院区"))
-    )
+    return body.start <= mention.start and mention.end <= body.end and body is not mention
 
 
 def _repeats(before: Mention, mention: Mention) -> bool:
