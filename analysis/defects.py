@@ -1,20 +1,27 @@
 """Defects: what printing, copying or recognising did to the text, gathered with the likely correction.
 
-Layout's ledger holds what was repaired. Here the tables of mentions are asked
-what else they show: names that fit the gazetteer only with a character more,
-marks without a partner, speech that lost its marks.
+Layout's ledger holds what was repaired. Here the paragraphs are looked through
+for what they show by themselves, and the tables of mentions are asked what
+else they show: names that fit the gazetteer only with a character more, marks
+without a partner, speech that lost its marks.
 """
 
-from collections import defaultdict
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import groupby
 
 import pandas as pd
 
-from analysis.layout.damage import find_damage
-from analysis.readings import read_paragraphs
+from analysis.layout.damage import HALFWIDTH, Found, find_doubled, find_repeats, find_spaces, lacks_beginning
+from analysis.readings import Reading, read_paragraphs
 from analysis.schema import arrange, build, check
 
 Row = tuple[object, ...]
+MARKS = "“”‘’《》「」『』"
+PARTNER = dict(zip("“”‘’《》「」『』", "”“’‘》《」「』『", strict=True))
+# A paragraph is set twice, not said twice, if it is at least as long as this.
+LONG = 15
 
 
 def find_defects(
@@ -27,33 +34,148 @@ def find_defects(
     """Gather the defects of the text, one row each; what layout repaired is `applied`.
 
     All others are suggestions: the tables reckon with them only after they are
-    accepted (lists/corrections.csv).
+    accepted (lists/corrections.csv). `suggestion` is what the text should read,
+    empty where it should be left out; for half-width punctuation, which has a
+    row for each character and article, it is the count.
+
+    >>> from analysis.schema import TABLES
+    >>> none = {name: build(name, []) for name in TABLES}
+    >>> rows = [("p#1", 1, 1, "body", 0, 11, "雨停了,孩子们出门,", "", "")]  # the rain stopped, children go out
+    >>> paragraphs = build("paragraphs", rows)
+    >>> found = find_defects(none["defects"], paragraphs, none["quotations"], none["places"], none["words"])
+    >>> found[["text", "kind", "suggestion"]].values.tolist()
+    [[',', 'halfwidth_punctuation', '2']]
     """
     check("defects", ledger)
     check("words", words)
-    rows = [row for reading in read_paragraphs(paragraphs) for row in find_damage(reading)]
-    rows += _names(check("places", places))
+    readings = list(read_paragraphs(arrange("paragraphs", paragraphs)))
+    rows = [
+        *_damage(readings),
+        *_halfwidth(readings),
+        *_twice(readings),
+        *_beginnings(readings),
+        *_names(check("places", places)),
+        *_quotes(check("quotations", quotations)),
+    ]
     found = pd.concat([ledger, build("defects", rows)], ignore_index=True) if rows else ledger
-    return arrange("defects", found).drop_duplicates(["article_id", "start", "end", "kind"]).reset_index(drop=True)
+    once = found.drop_duplicates(["article_id", "start", "end", "kind"], ignore_index=True)
+    return arrange("defects", once)
+
+
+def _row(reading: Reading, i: int, j: int, found: tuple[str, str, str]) -> Row:
+    kind, suggestion, confidence = found
+    corrected = reading.corrected(i, j)
+    return (
+        reading.article_id,
+        *reading.span(i, j),
+        reading.quote(i, j),
+        kind,
+        suggestion,
+        confidence,
+        False,
+        corrected,
+    )
+
+
+def _damage(readings: list[Reading]) -> Iterator[Row]:
+    """Look through the running text of all paragraphs at once."""
+    bodies = [reading for reading in readings if reading.role == "body"]
+    starts, at = [], 0
+    for reading in bodies:
+        starts.append(at)
+        at += len(reading.form) + 1
+    text = "\n".join(reading.form for reading in bodies)
+    hits: list[Found] = [*find_repeats(text), *find_doubled(text), *find_spaces(text)]
+    for start, end, *found in hits:
+        n = bisect_right(starts, start) - 1
+        yield _row(bodies[n], start - starts[n], end - starts[n], (found[0], found[1], found[2]))
+
+
+def _halfwidth(readings: list[Reading]) -> Iterator[Row]:
+    """One row per character and article, at its first occurrence."""
+    for _, group in groupby(readings, key=lambda reading: reading.article_id):
+        first: dict[str, tuple[Reading, int]] = {}
+        counts: Counter[str] = Counter()
+        for reading in group:
+            for match in HALFWIDTH.finditer(reading.form):
+                counts[match[0]] += 1
+                first.setdefault(match[0], (reading, match.start()))
+        for character, (reading, i) in first.items():
+            yield _row(reading, i, i + 1, ("halfwidth_punctuation", str(counts[character]), "high"))
+
+
+def _twice(readings: list[Reading]) -> Iterator[Row]:
+    """Paragraphs that stand twice in an article: the second one."""
+    seen: set[tuple[str, str]] = set()
+    for reading in readings:
+        key = (reading.article_id, reading.form)
+        if reading.role == "body" and len(reading.form) >= LONG and key in seen:
+            yield _row(reading, 0, len(reading.form), ("duplicated_span", "", "high"))
+        seen.add(key)
+
+
+def _beginnings(readings: list[Reading]) -> Iterator[Row]:
+    """Paragraphs without a beginning: after an interruption, or behind a mark that cannot begin one."""
+    page, before = "", ""
+    seen: set[str] = set()
+    for reading in sorted(readings, key=lambda r: (r.article_id.rsplit("#", 1)[0], r.start)):
+        here = reading.article_id.rsplit("#", 1)[0]
+        if here != page:
+            page, before, seen = here, "", set()
+        resumed = reading.article_id != before and reading.article_id in seen
+        orphan = reading.form[:1] in {"，", "、", "；", ","}
+        if reading.role == "body" and reading.part == 1 and (resumed or orphan) and lacks_beginning(reading.form):
+            yield _row(reading, 0, 1, ("lost_beginning", "", "high"))
+        before = reading.article_id
+        seen.add(before)
 
 
 def _names(places: pd.DataFrame) -> Iterator[Row]:
     """Place names that the gazetteer knows with one character more or another one."""
     columns = ("article_id", "start", "end", "text", "name", "match")
-    for article_id, start, end, text, name, match in zip(*(places[c].tolist() for c in columns), strict=True):
+    for article_id, start, end, text, name, match in _columns(places, columns):
         if match == "fuzzy" and name != text:
             kind = "dropped_character" if len(name) > len(text) else "wrong_character"
             yield (article_id, start, end, text, kind, name, "medium", False, False)
+
+
+def _quotes(quotations: pd.DataFrame) -> Iterator[Row]:
+    """Marks without a partner, speech without marks, and quotations run into one."""
+    columns = ("article_id", "start", "end", "text", "kind", "closed", "mode", "corrected")
+    for article_id, start, end, text, kind, closed, mode, corrected in _columns(quotations, columns):
+        marks = [c for c in text if c in MARKS]
+        found = None
+        if not closed and kind == "speech" and mode == "direct" and not {"“", "”"} & set(marks):
+            found = ("lost_quote", f"“{text}”", "high")
+        elif not closed and text[-1:] in "”’》」』" and text[:1] not in MARKS:
+            found = ("unpaired_quote", PARTNER[text[-1]] + text, "high")
+        elif not closed and text[:1] in "“‘《「『" and text[:1]:
+            found = ("unpaired_quote", text + PARTNER[text[0]], "high")
+        elif closed and kind != "speech" and _is_merged(text[1:-1]):
+            found = ("merged_quote", "".join(f"“{member}”" for member in text[1:-1].split("、")), "medium")
+        if found:
+            yield (article_id, start, end, text, *found, False, corrected)
+
+
+def _is_merged(inside: str) -> bool:
+    """Three names or more in one pair of marks; members of one formula are as long as each other."""
+    members = inside.split("、")
+    lengths = [len(member) for member in members]
+    return len(members) > 2 and max(lengths) - min(lengths) > 2 and max(lengths) > 6
+
+
+def _columns(table: pd.DataFrame, names: tuple[str, ...]) -> Iterator[tuple]:
+    return zip(*(table[name].tolist() for name in names), strict=True)
 
 
 def share_defects(articles: pd.DataFrame, defects: pd.DataFrame) -> pd.DataFrame:
     """The articles with the share of their characters that a defect covers; overlapping defects count once."""
     check("articles", articles)
     covered: dict[str, set[int]] = defaultdict(set)
-    for article_id, start, end in zip(defects["article_id"], defects["start"], defects["end"], strict=True):
+    for article_id, start, end in _columns(check("defects", defects), ("article_id", "start", "end")):
         covered[article_id].update(range(start, end))
     shares = [
         round(min(1.0, len(covered[article_id]) / chars), 4) if chars else 0.0
-        for article_id, chars in zip(articles["article_id"], articles["chars"], strict=True)
+        for article_id, chars in _columns(articles, ("article_id", "chars"))
     ]
     return articles.assign(defect_share=pd.Series(shares, dtype="float64", index=articles.index))

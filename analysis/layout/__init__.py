@@ -6,16 +6,18 @@ import pandas as pd
 
 from analysis.layout.continuations import reunite
 from analysis.layout.corrections import apply_corrections, check_print, edits_of, read_corrections
+from analysis.layout.explain import explain_layout
 from analysis.layout.facts import read_page
 from analysis.layout.labels import label_lines
 from analysis.layout.lines import find_lines
 from analysis.layout.records import split_record
+from analysis.layout.review import review
 from analysis.layout.rows import Rows, write_rows
 from analysis.layout.sentences import split_sentences
 from analysis.layout.stories import tell_stories
 from analysis.schema import build
 
-__all__ = ["Layout", "apply_corrections", "split_pages", "split_sentences"]
+__all__ = ["Layout", "apply_corrections", "explain_layout", "review", "split_pages", "split_sentences"]
 
 
 class Layout(NamedTuple):

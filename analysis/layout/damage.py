@@ -1,12 +1,157 @@
-"""Damage that a paragraph shows by itself: spans set twice, characters doubled or of another width."""
+"""Damage that text shows by itself: spans set twice, characters doubled, a beginning lost, stray spaces.
 
+Everything here works on one long text of many paragraphs, so that an archive is
+read in a few passes; `Found` points back into it.
+"""
+
+import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
 
-from analysis.readings import Reading
+import numpy as np
 
-Row = tuple[object, ...]
+from analysis.chinese import HAN
+from analysis.layout.lexicon import read_dictionary
+from analysis.layout.lines import ends_sentence
+
+H = f"[{HAN}]"
+HALFWIDTH = re.compile(rf"(?<={H})[,:;?!.\"'()]|[,:;?!\"'()](?={H})")
+SPACE = re.compile(rf"(?<={H})[ \u3000]+(?={H})")
+TITLE = re.compile(r"《[^《》]{1,80}》|“[^“”]{1,120}”")
+# A span set twice at once: shorter ones are figures of speech (一步一步), longer ones are set twice as paragraphs.
+SHORTEST, LONGEST = 5, 60
+PAUSE = "，。、；：！？,;:!?…— \u3000\n"
+HEADLINE = 60
+# A character that stands alone at the beginning of a sentence as often as this in jieba's counts is a word.
+STARTS_ALONE = 15_000
+# Dictionary words are sure from this count on; pairs like 心心 stand in it with less, cut out of longer words.
+KNOWN, COMMON = 3, 10
 
 
-def find_damage(reading: Reading) -> Iterator[Row]:
-    """Yield the rows of `defects` that the reading shows."""
-    yield from ()
+class Found(NamedTuple):
+    """A stretch of the text, what is wrong with it, and the likely correction."""
+
+    start: int
+    end: int
+    kind: str
+    suggestion: str
+    confidence: str
+
+
+def find_repeats(text: str) -> Iterator[Found]:
+    """Spans set twice in a row: the second copy, to be left out.
+
+    A short copy that holds a pause may be a list or a figure of speech (走啊走，走啊走，).
+
+    >>> [text[f.start : f.end] for text in ["各村开展义务植树各村开展义务植树活动"] for f in find_repeats(text)]
+    ['各村开展义务植树']
+    """
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    taken = -1
+    hits = sorted((start, -period) for period in range(SHORTEST, LONGEST + 1) for start in _runs(codes, period))
+    for start, negative in hits:
+        period = -negative
+        copy = text[start + period : start + 2 * period]
+        if start < taken or len(set(copy)) < SHORTEST - 1 or "\n" in copy or not re.search(H, copy):
+            continue
+        taken = start + 2 * period
+        marks = any(c in PAUSE for c in copy)
+        if not marks or period > 12:
+            yield Found(start + period, start + 2 * period, "duplicated_span", "", "medium" if marks else "high")
+
+
+def _runs(codes: np.ndarray, period: int) -> list[int]:
+    """Starts of stretches that equal what follows them at once."""
+    if len(codes) < 2 * period:
+        return []
+    same = np.concatenate(([False], codes[period:] == codes[:-period], [False]))
+    edges = np.flatnonzero(same[1:] != same[:-1])
+    starts, ends = edges[::2], edges[1::2]
+    return [int(start) for start in starts[ends - starts >= period]]
+
+
+def find_doubled(text: str) -> Iterator[Found]:
+    """Characters set twice where the dictionary knows the words with one of them only.
+
+    >>> [f.suggestion for f in find_doubled("全县县直机关到图书馆馆开放日")]  # 县县 are two words' ends; 馆馆 is none
+    ['图书馆']
+    """
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    for i in np.flatnonzero(codes[1:] == codes[:-1]).tolist():
+        if re.match(H, text[i]) and text[i - 1 : i] != text[i] and text[i + 2 : i + 3] != text[i]:
+            left = _word_before(text, i + 1)
+            if left and _is_extra(text, i):
+                yield Found(i + 1 - len(left), i + 2, "doubled_character", left, "medium")
+
+
+def _is_extra(text: str, i: int) -> bool:
+    """Tell whether text[i + 1] repeats text[i] and fits into no word itself."""
+    words = read_dictionary()
+    if text[i - 1 : i] == "一" or words.get(text[i : i + 2], 0) >= COMMON:  # 一艘艘, 天天
+        return False
+    for start in range(max(0, i - 2), i + 1):
+        if any(words.get(text[start:end], 0) for end in range(max(start + 3, i + 2), start + 5)):
+            return False
+    if any(words.get(text[i + 1 : end], 0) for end in range(i + 3, i + 6)):
+        return False
+    return text[i + 2 : i + 3] in PAUSE + "”》" or any(
+        words.get(text[i + 2 : end], 0) >= KNOWN for end in range(i + 4, i + 7)
+    )
+
+
+def _word_before(text: str, end: int) -> str:
+    """The longest dictionary word that ends there."""
+    words = read_dictionary()
+    return next((text[start:end] for start in range(max(0, end - 4), end - 1) if words.get(text[start:end], 0)), "")
+
+
+def find_spaces(text: str) -> Iterator[Found]:
+    """Spaces between Chinese characters of running text.
+
+    In titles and quotations they may part two clauses, so there they are only
+    a low suspicion; between the characters of one word they are sure. Short
+    lines without a stop are headlines, which are spaced on purpose.
+    """
+    at = 0
+    for line in text.split("\n"):
+        if SPACE.search(line) and (len(line) > HEADLINE or ends_sentence(line)):
+            yield from _spaces(line, at)
+        at += len(line) + 1
+
+
+def _spaces(line: str, at: int) -> Iterator[Found]:
+    titles = [match.span() for match in TITLE.finditer(line)]
+    starts = [start for start, _ in titles]
+    for match in SPACE.finditer(line):
+        start, end = match.start() - 1, match.end() + 1
+        n = bisect_right(starts, start) - 1
+        inside = n >= 0 and start < titles[n][1]
+        word = line[start] + line[end - 1]
+        sure = "high" if read_dictionary().get(word, 0) > 100 and not inside else "low" if inside else "medium"
+        yield Found(at + start, at + end, "stray_space", word, sure)
+
+
+def lacks_beginning(text: str) -> bool:
+    """Tell whether a paragraph begins in the middle of a clause.
+
+    >>> lacks_beginning("持开门办学，请家长进课堂。"), lacks_beginning("校门开了，家长走进课堂。")  # 坚持 lost its 坚
+    (True, False)
+    """
+    if not text or text[0] in "，、。；：！？,;:!?”’》）)":
+        return bool(text)
+    words = read_dictionary()
+    if not re.match(H, text[0]) or any(words.get(text[:end], 0) for end in (2, 3, 4)):
+        return False
+    alone, first, last = count_character(text[0])
+    return alone < STARTS_ALONE and last > 2 * first
+
+
+@cache
+def count_character(character: str) -> tuple[int, int, int]:
+    """How often jieba's counts have the character alone, at the beginning and at the end of words."""
+    words = read_dictionary()
+    first = sum(n for word, n in words.items() if word[0] == character)
+    last = sum(n for word, n in words.items() if word[-1] == character)
+    return words.get(character, 0), first, last

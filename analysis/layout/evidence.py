@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from analysis.layout import marks
-from analysis.layout.facts import Facts, Page, after_heads, could_head, is_marked, is_plain_head, kinds_at
+from analysis.layout.facts import Facts, Page, could_head, is_marked, is_plain_head, kinds_at
 from analysis.layout.lexicon import spells_word
 from analysis.layout.lines import UNFINISHED
 
@@ -125,17 +125,17 @@ CLUES = [
     Clue("numbered", _kind("numbered"), {"subhead": 3, "headline": -3}),
     Clue(
         "byline after it",
-        lambda p, n: bool(kinds_at(p, after_heads(p, n)) & {"byline"}),
+        lambda p, n: bool(kinds_at(p, p.after[n]) & {"byline"}),
         {"headline": 4, "subhead": -3},
     ),
     Clue(
         "dateline after it",
-        lambda p, n: bool(kinds_at(p, after_heads(p, n)) & {"dateline"}),
+        lambda p, n: bool(kinds_at(p, p.after[n]) & {"dateline"}),
         {"headline": 4, "subhead": -3},
     ),
     Clue(
         "caption after it",
-        lambda p, n: is_plain_head(p, n) and _shows(p, after_heads(p, n)),
+        lambda p, n: is_plain_head(p, n) and _shows(p, p.after[n]),
         {"headline": 6, "subhead": -3, "more": -6},
     ),
     Clue("column label before it", _kind("label", "pictures", at=-1), {"headline": 2, "subhead": -3}),
@@ -144,9 +144,7 @@ CLUES = [
         _kind("signature", "jump", "jump tail", at=-1),
         {"headline": 2, "column": 1, "subhead": -3},
     ),
-    Clue(
-        "lead after it", lambda p, n: bool(kinds_at(p, after_heads(p, n)) & {"lead"}), {"headline": 1, "subhead": -0.5}
-    ),
+    Clue("lead after it", lambda p, n: bool(kinds_at(p, p.after[n]) & {"lead"}), {"headline": 1, "subhead": -0.5}),
     Clue("taken up by the text after it", lambda p, n: p.restated[n], {"headline": 3, "subhead": 1}),
     Clue(
         "not taken up by the text after it",

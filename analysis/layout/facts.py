@@ -11,6 +11,8 @@ from analysis.layout.lines import Line, ends_sentence
 LONGEST_HEADLINE = 90
 # Characters of context that topics are compared in, and how many are enough.
 CONTEXT, ENOUGH = 300, 60
+# No more lines than this, however short they are.
+LINES = 20
 
 
 class Facts(NamedTuple):
@@ -34,6 +36,7 @@ class Page(NamedTuple):
     marked: float
     restated: list[float]
     topic: list[float]
+    after: list[int]
 
 
 def _furniture(text: str) -> bool:
@@ -92,7 +95,8 @@ def read_page(lines: list[Line]) -> Page:
     facts = [read_facts(line) for line in lines]
     indented = sum(line.indent > 0 for line in lines) >= max(2, 0.2 * len(lines))
     gaps = sorted(line.gap for line in lines[1:])
-    page = Page(facts, indented, gaps[len(gaps) // 2] if gaps else 0, 0.0, [], [])
+    page = Page(facts, indented, gaps[len(gaps) // 2] if gaps else 0, 0.0, [], [], [])
+    page = page._replace(after=_find_after(page))
     heads = [n for n in range(len(facts)) if is_plain_head(page, n) and not is_plain_head(page, n - 1)]
     marked = sum(is_marked(page, n) for n in heads)
     page = page._replace(marked=marked / len(heads) if marked > 1 or (len(heads) < 3 and marked) else 0.0)
@@ -115,17 +119,17 @@ def is_plain_head(page: Page, n: int) -> bool:
     )
 
 
-def after_heads(page: Page, n: int) -> int:
-    """Number of the first line after n that cannot be one more line of the same headline."""
-    n += 1
-    while n < len(page.facts) and is_plain_head(page, n):
-        n += 1
-    return n
+def _find_after(page: Page) -> list[int]:
+    """For each line the next one that cannot be one more line of the same headline."""
+    after = [len(page.facts)] * len(page.facts)
+    for n in range(len(page.facts) - 2, -1, -1):
+        after[n] = after[n + 1] if is_plain_head(page, n + 1) else n + 1
+    return after
 
 
 def is_marked(page: Page, n: int) -> bool:
     """Tell whether a byline or dateline follows the headline that line n begins."""
-    return bool(kinds_at(page, after_heads(page, n)) & {"byline", "dateline"})
+    return bool(kinds_at(page, page.after[n]) & {"byline", "dateline"})
 
 
 def kinds_at(page: Page, n: int) -> frozenset[str]:
@@ -135,8 +139,8 @@ def kinds_at(page: Page, n: int) -> frozenset[str]:
 
 def _before(page: Page, n: int) -> str:
     """Up to CONTEXT characters of prose before line n, in the same article if it is long enough."""
-    text = ""
-    while n > 0 and len(text) < CONTEXT:
+    text, last = "", max(0, n - LINES)
+    while n > last and len(text) < CONTEXT:
         n -= 1
         if len(text) > ENOUGH and page.facts[n].kinds & {"byline", "label"}:
             break
@@ -146,8 +150,9 @@ def _before(page: Page, n: int) -> str:
 
 def _after(page: Page, n: int) -> str:
     """Up to CONTEXT characters of prose after line n, up to the next line that may be a headline."""
-    text, n = "", after_heads(page, n)
-    while n < len(page.facts) and len(text) < CONTEXT:
+    text, n = "", page.after[n]
+    last = min(len(page.facts), n + LINES)
+    while n < last and len(text) < CONTEXT:
         if len(text) > ENOUGH and is_plain_head(page, n):
             break
         text += page.facts[n].line.text[:CONTEXT]

@@ -8,10 +8,10 @@ FREQUENT = 3
 
 @cache
 def read_dictionary() -> dict[str, int]:
-    """Words of two to four characters with their frequency in jieba's counts."""
+    """Words of one to four characters with their frequency in jieba's counts."""
     lines = resources.files("jieba").joinpath("dict.txt").read_text("utf-8").splitlines()
     entries = (line.split(" ") for line in lines)
-    return {word: int(n) for word, n, *_ in entries if 1 < len(word) < 5}
+    return {word: int(n) for word, n, *_ in entries if len(word) < 5}
 
 
 def spells_word(before: str, after: str) -> bool:
