@@ -65,7 +65,7 @@ def _line(adcode: str) -> tuple[str, ...]:
     return ancestors(adcode)
 
 
-def count_places(places: pd.DataFrame, senses: tuple[str, ...] = COUNTED) -> pd.DataFrame:
+def count_divisions(places: pd.DataFrame, senses: tuple[str, ...] = COUNTED) -> pd.DataFrame:
     """Count addresses along the hierarchy: one row per division that holds any, provinces first, as a tree.
 
     `n` are the addresses in it or in a part of it, `own` those that name no

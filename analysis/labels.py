@@ -1,7 +1,7 @@
 """What figures and views call things in English and Chinese: values of the tables, words, places."""
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
 
@@ -105,6 +105,17 @@ def _cut(name: str) -> list[str]:
     found = next((form for form in forms if name.startswith(form)), "")
     rest = name[len(found) :]
     return [*([found] if found else []), *(cut(rest) if rest else [])]
+
+
+def translate(terms: Iterable[str], glossary: pd.DataFrame | None = None) -> dict[str, str]:
+    """English of the terms that the glossary has; of two with the same English only the first."""
+    known = _terms(glossary)
+    found: dict[str, str] = {}
+    for term in terms:
+        english = known.get(term)
+        if english and english not in found.values():
+            found[term] = english
+    return found
 
 
 def _terms(glossary: pd.DataFrame | None) -> Mapping[str, str]:

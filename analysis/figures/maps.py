@@ -42,7 +42,7 @@ def plot_map(
     places: pd.DataFrame,
     *,
     extent: Extent | None = None,
-    boundaries: str = "",
+    boundaries: str | None = None,
     lang: str = "en",
     journal: str = "generic",
     columns: int = 2,
@@ -59,7 +59,7 @@ def plot_map(
     check("places", places)
     extent = extent or choose_extent(places)
     land = set_land(
-        read_land(extent.level, extent.adcodes, boundaries),
+        read_land(extent.level, extent.adcodes, boundaries or ""),
         style,
         min(style.journal.height - 40, style.width * TALLEST),
     )

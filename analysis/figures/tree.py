@@ -6,7 +6,7 @@ from matplotlib.figure import Figure
 from analysis.figures.plot import KEYS, Caption, Drawing, drawn, fit, mm_axes, text_width
 from analysis.figures.style import BLUE, GREY, INK, PALE, Style, open_style
 from analysis.gazetteer import ancestors
-from analysis.geography import count_chains, count_places
+from analysis.geography import count_chains, count_divisions
 from analysis.labels import name_place
 
 ROWS = 45  # with more, divisions below the county are left out, then below the prefecture
@@ -22,7 +22,7 @@ def plot_tree(places: pd.DataFrame, *, lang: str = "en", journal: str = "generic
     part of a bar are those that name no part of the division.
     """
     style = open_style(lang, journal, columns)
-    counts = count_places(places)
+    counts = count_divisions(places)
     shown = _prune(counts)
     figure = _draw(style, shown)
     chains = count_chains(places)

@@ -10,7 +10,7 @@ from matplotlib.transforms import Affine2D
 
 from analysis.figures.plot import KEYS, Caption, Drawing, drawn, fit, mm_axes, text_width
 from analysis.figures.style import BLUE, GREY, INK, PALE, Style, font_path, open_style
-from analysis.labels import gloss, label
+from analysis.labels import gloss, label, translate
 from analysis.schema import check
 
 # Panels of more articles than this would have no room for a bar.
@@ -147,30 +147,35 @@ def _caption(style: Style, tally: Tally, words: pd.DataFrame, articles: pd.DataF
 @drawn
 def plot_cloud(
     words: pd.DataFrame,
-    articles: pd.DataFrame,
     *,
     top: int = 60,
+    glossary: pd.DataFrame | None = None,
     lang: str = "en",
     journal: str = "generic",
     columns: int = 1,
 ) -> Drawing:
     """Draw the commonest of the words given as a cloud, the size by count; blue where all occurrences are in one item.
 
-    A cloud shows which words there are, not how often: print plot_words beside it.
+    In English a word that the glossary has is set in English. A cloud shows
+    which words there are, not how often: print plot_words beside it.
     """
     style = open_style(lang, journal, columns)
-    check("articles", articles)
     tally = tally_words(words, top)
     height = round(style.width * 0.62)
     figure = style.sheet(height + 6)
     axes = mm_axes(figure, (0, 0, style.width, height))
-    spread = (tally.counts > 0).sum(axis=1)
-    for word, pixels, x, y in _lay_out(tally.total, style, height):
-        _set_word(axes, word, (pixels, x, y), BLUE if spread[word] == 1 and len(articles) > 1 else INK)
+    names = translate(tally.counts.index, glossary) if lang == "en" else {}
+    one_only = (tally.counts > 0).sum(axis=1).eq(1) & (words["article_id"].nunique() > 1)
+    shown = tally.total.rename(index=names)
+    ink = dict(zip(shown.index, one_only.map({True: BLUE, False: INK}), strict=True))
+    for word, pixels, x, y in _lay_out(shown, style, height):
+        _set_word(axes, word, (pixels, x, y), ink[word])
     key = mm_axes(figure, (0, height, style.width, 6))
-    size = style.journal.small
-    one = style.say("in one item only", "仅见于一篇")
-    several = style.say("in several", "见于多篇")
+    size, one, several = (
+        style.journal.small,
+        style.say("in one item only", "仅见于一篇"),
+        style.say("in several", "见于多篇"),
+    )
     key.text(2, 3, f"■ {one}", color=BLUE, fontsize=size, va="center")
     key.text(2 + text_width(f"■ {one}", size) + 5, 3, f"■ {several}", color=INK, fontsize=size, va="center")
     least = int(tally.total.min()) if len(tally.total) else 0
