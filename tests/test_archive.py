@@ -134,7 +134,7 @@ def test_a_cluster_of_two_workers_writes_the_same_bytes(tmp_path, small, cluster
 
 @pytest.mark.slow
 def test_workers_with_another_version_are_refused(tmp_path, small, cluster, monkeypatch):
-    monkeypatch.setattr(on_cluster, "hash_code", lambda: "another")
+    monkeypatch.setattr(on_cluster, "hash_code", lambda: str(os.getpid()))
     with pytest.raises(BadInput, match=r"its workers have another version: install this one there$"):
         write_tables(Job(write_archive(tmp_path / "a.jsonl"), tmp_path / "out", scheduler=cluster))
     assert not (tmp_path / "out").exists()

@@ -39,8 +39,7 @@ def write_tables(job: Job) -> None:
     Raises BadInput in one line that names file, record and cure.
     """
     lists = find_lists(job.corpus, job.lists)
-    with disk.claim(job.out) as staged:
-        stage = open_stage(staged, job.out, job.ending)
+    with disk.claim(job.out) as staged, open_stage(staged, job.out, job.ending) as stage:
         survey = survey_corpus(job.corpus, job.layout, stage.reject if job.set_aside else None)
         run = describe_run(job.corpus, lists, survey.digest, {"format": job.ending, "layout": job.layout or "default"})
         stage.resume(run)

@@ -100,7 +100,7 @@ def _connect(jobs: int, scheduler: str | None) -> Iterator[Any]:
         except (OSError, ValueError) as problem:
             reason = str(problem).splitlines()[0]
             raise disk.BadInput(
-                f"--scheduler {scheduler}: does not answer ({reason}): start `dask scheduler`"
+                f"--scheduler {scheduler}: does not answer ({reason}): start `dask scheduler` there"
             ) from None
         with client:
             _check_workers(client, scheduler)

@@ -9,6 +9,8 @@
 import hashlib
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -93,13 +95,22 @@ class Stage(NamedTuple):
             print(f"tables: {count:,} records set aside in rejected.jsonl", file=sys.stderr)
 
 
-def open_stage(folder: Path, out: Path, ending: str) -> Stage:
-    """Open the staging folder; a result that an earlier run could not move in is moved in first."""
+@contextmanager
+def open_stage(folder: Path, out: Path, ending: str) -> Iterator[Stage]:
+    """Open the staging folder; a result that an earlier run could not move in is moved in first.
+
+    If the run fails, finished partitions stay for the next one; if there are none, nothing does.
+    """
     stage = Stage(folder, out, ending)
     if (folder / "ready").exists():
         stage.publish()
     disk.remove(folder / "rejected.jsonl")
-    return stage
+    try:
+        yield stage
+    except BaseException:
+        if not (folder / "ready").exists() and not any(folder.glob("journal/*.json")):
+            disk.empty(folder)
+        raise
 
 
 def _hash_file(path: Path) -> str:
