@@ -9,7 +9,7 @@ PACKAGE = Path(__file__).parents[1] / "analysis"
 
 STEPS = [
     {"schema", "chinese"},
-    {"readings", "corpus", "gazetteer"},
+    {"readings", "corpus", "gazetteer", "smallest"},
     {"layout", "quotations", "publication"},
     {"words", "dates", "places", "organisations", "people", "quantities"},
     {"defects", "activities", "themes", "geography", "counts", "labels"},
