@@ -35,8 +35,7 @@ def find_activities(sentences: pd.DataFrame, paragraphs: pd.DataFrame, mentions:
     of their article again, and speech have no rows; nor have wishes, plans
     without a day, remarks, states, and work that is only said to be promoted.
 
-    >>> from analysis.schema import TABLES
-    >>> text = "镇文化站举办讲座。大家认真聆听了讲座，纷纷表示要多读书。"  # a lecture; all listened, and want to read more
+    >>> text = "镇文化站举办讲座。大家认真聆听了讲座，纷纷表示要多读书。"  # a lecture; all listened
     >>> paragraphs = build("paragraphs", [("p#1", 1, 1, "body", 0, 28, text, "", "")])
     >>> sentences = build("sentences", [("p#1", 1, 1, 1, 0, 9, text[:9], ""), ("p#1", 1, 2, 1, 9, 28, text[9:], "")])
     >>> nothing = Mentions(*(build(name, []) for name in Mentions._fields))

@@ -1,27 +1,31 @@
 """Acts: the sentences of a paragraph read one after the other, each with what it takes over from the one before."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from analysis.activities.clauses import (
     ACTS,
+    HALF,
+    VERBS,
     Clause,
     Span,
     is_concrete,
     read_clause,
     split_clauses,
 )
-from analysis.activities.lexicon import DATE, NAMED, SPOKEN, Word, find_words
+from analysis.activities.lexicon import BODY, DATE, NAMED, SPOKEN, Word, find_words, is_agent
 from analysis.activities.mentions import Mention
 from analysis.activities.sites import POINTING, Site, locate, seat
 from analysis.activities.times import classify, govern, is_event_time
 
 PRONOUN = re.compile(r"(?:大家|他们?|她们?|双方)$")
 # Words that tie a sentence to the occasion told before it: 活动中 (during it), 会上 (at the meeting).
-OCCASION = re.compile(r"^[^，,]{0,6}(?:活动|会|仪式|现场|比赛|演出|培训|课堂|期间|其间|当天|当日)[中上期后]?[间]?[，,]|随后|之后|接着")
-RECIPIENT = re.compile(r"[向为给][^，]")  # without a subject 向居民讲解 (to explain to residents) is an act, 讲解 may be a noun
-TALK = frozenset(["remark"])
+OCCASION = re.compile(
+    r"^[^，,]{0,6}(?:活动|会|仪式|现场|比赛|演出|培训|课堂|期间|其间|当天|当日)[中上期后]?[间]?[，,]|随后|之后|接着"
+)
+RECIPIENT = re.compile(r"[向为给][^，]")  # 向居民讲解 (to explain to residents) is an act, 讲解 alone may be a noun
 
 
 class Paragraph(NamedTuple):
@@ -73,28 +77,42 @@ class Draft(NamedTuple):
 
 def find_acts(masked: str, sentences: list[Span], found: dict[str, list[Mention]]) -> Iterator[tuple[int, Act]]:
     """Yield (number of the sentence, act) for every act that a paragraph tells."""
-    paragraph = Paragraph(masked, find_words(masked), found)
-    before = Before()
+    words = find_words(masked)
+    paragraph = Paragraph(masked, words, found)
+    before, idle, at = Before(), None, 0
     for n, (start, end) in enumerate(sentences):
+        first = at = bisect_left(words, (start,), at)
+        at = bisect_left(words, (end,), at)
         if masked[start] == SPOKEN:
-            before = Before()
-            continue
-        acts, before = _read_sentence(paragraph, (start, end), before)
-        for act in acts:
-            yield n, act
+            before, idle = Before(), None
+        elif masked.find(DATE, start, end) < 0 and not any(word.kind in VERBS for word in words[first:at]):
+            idle = start, end  # it tells no act; who it speaks of is only looked up when the next one asks
+        else:
+            if idle:
+                before, idle = Before(_topic(paragraph, idle)), None
+            acts, before = _read_sentence(paragraph, (start, end), before)
+            for act in acts:
+                yield n, act
+
+
+def _topic(paragraph: Paragraph, span: Span) -> tuple[Span, ...]:
+    """Whom a sentence speaks of: its first subject."""
+    for clause in split_clauses(paragraph.masked, *span):
+        subjects = read_clause(paragraph.masked, clause, paragraph.words).subjects
+        if subjects:
+            return subjects
+    return ()
 
 
 def _read_sentence(paragraph: Paragraph, span: Span, before: Before) -> tuple[list[Act], Before]:
     masked, words, _ = paragraph
     clauses = [read_clause(masked, clause, words) for clause in split_clauses(masked, *span)]
-    known = Before() if _lost_beginning(paragraph, span) else before
-    drafts = list(_draft(paragraph, clauses, known))
+    known = before._replace(actors=()) if _lost_beginning(paragraph, span) else before
     acts, start = [], span[0]
-    for draft in drafts:
-        act = _finish(paragraph, clauses, draft, start, known)
-        acts.append(act)
+    for draft in _draft(paragraph, clauses, known):
+        acts.append(_finish(paragraph, clauses, draft, start, known))
         start = clauses[draft.last].end
-    return acts, _leave(paragraph, clauses, acts, known)
+    return acts, _leave(clauses, acts, known)
 
 
 def _lost_beginning(paragraph: Paragraph, span: Span) -> bool:
@@ -110,56 +128,70 @@ def _draft(paragraph: Paragraph, clauses: list[Clause], before: Before) -> Itera
     A clause with a date or a subject of its own begins a new act; others that
     follow without a break go on with it.
     """
-    masked = paragraph.masked
+    masked, dates = paragraph.masked, paragraph.dates()
     actors, rule, draft = before.actors, "sentence before", None
     for n, clause in enumerate(clauses):
         if clause.subjects:
             actors, rule = clause.subjects, "subject"
-        if clause.verb and clause.verb.kind in TALK and clause.mood != "adjunct":
-            break
-        date = govern(clauses, n, paragraph.dates(), masked)
-        kind = judge(masked, clause, actors, date)
-        if not kind:
+        if clause.verb and clause.verb.kind == "remark" and clause.mood != "adjunct":
+            break  # what is said, asked or wished follows
+        if not clause.verb and not dates:
             continue
-        if draft and date is draft.date and (not clause.subjects or clause.subjects == draft.actors):
-            if draft.last == n - 1 and kind == "act":
-                draft = draft._replace(last=n)
-            continue
-        if kind == "weak" and draft and date is draft.date:
-            continue
-        if draft:
-            yield draft
-        theme = clause.verb and clause.verb.kind in ("event", "existential") and clause.theme and not clause.subjects
-        who = () if theme or (clause.verb and clause.verb.kind == "existential") else actors
-        draft = Draft(n, n, who, rule if who else "", date)
+        date = govern(clauses, n, dates, masked)
+        who, its_rule = _who(clause, actors, rule)
+        kind = judge(masked, clause, who, date)
+        same = draft and date is draft.date and (not clause.subjects or clause.subjects == draft.actors)
+        if kind and draft and (same or (kind == "weak" and date is draft.date)):
+            goes_on = kind == "act" and draft.last == n - 1
+            draft = draft._replace(last=n) if goes_on else draft
+        elif kind:
+            if draft:
+                yield draft
+            draft = Draft(n, n, who, its_rule, date)
     if draft:
         yield draft
 
 
+def _who(clause: Clause, actors: tuple[Span, ...], rule: str) -> tuple[tuple[Span, ...], str]:
+    """Who acts in a clause: its subject, else the last one named, unless something else stands in its place."""
+    kind = clause.verb.kind if clause.verb else ""
+    if kind == "existential":
+        return (), ""  # 广场上来了一群人: what stands before the verb is where, not who
+    if clause.subjects:
+        return clause.subjects, "subject"
+    if clause.theme and (rule == "sentence before" or kind in ("event", "noun_verb", "")):
+        return (), ""
+    return actors, rule if actors else ""
+
+
 def judge(masked: str, clause: Clause, actors: tuple[Span, ...], date: Mention | None) -> str:
-    """act, weak (believed only with a time), or empty: no act."""
-    verb, dated = clause.verb, is_event_time(date)
-    habit = clause.mood == "modal" and date is not None and date.about[0] == "SET"  # 每天都会: a custom, no wish
-    if not verb or (clause.mood in ("modal", "adjunct") and not habit) or (clause.mood == "future" and not dated):
-        return _unknown(masked, clause, date)
-    if verb.kind == "weak":
-        return "weak" if date and actors else ""
-    if verb.kind not in ACTS:
-        return ""
+    """act, weak (work that is promoted: believed of a body or with a time), or empty: no act."""
+    verb, when = clause.verb, classify(date)
+    if not verb or clause.mood:
+        # 每天都会 (would do every day) is a custom, no wish; 将于3月5日举行 (will take place) is on the calendar
+        habit = clause.mood == "modal" and when == "recurring"
+        planned = clause.mood == "future" and when in ("day", "interval", "month") and verb and verb.kind == "event"
+        if not verb or not (habit or planned):
+            return _unknown(masked, clause, date)
+    if verb.kind == "effort" and any(c == BODY for start, end in clause.subjects for c in masked[start:end]):
+        return "weak"
     behind = masked[verb.end : clause.end]
-    if verb.kind == "motion" and not dated and not any(c in NAMED for c in behind):
-        return "weak" if date and actors else ""
+    lame = verb.kind == "motion" and not is_event_time(date) and not any(c in NAMED for c in behind)
+    if verb.kind in HALF or lame:
+        return "weak" if actors and when not in ("none", "as-of") else ""
     if verb.kind == "noun_verb" and not actors:
-        return "act" if date or behind.startswith("了") or RECIPIENT.search(masked, clause.start, verb.start) else ""
-    return "act" if actors or date or is_concrete(masked, clause) else ""
+        seen = date or behind.startswith("了") or RECIPIENT.search(masked, clause.start, verb.start)
+        return "act" if seen else ""
+    return "act" if verb.kind in ACTS and (actors or date or is_concrete(masked, clause)) else ""
 
 
 def _unknown(masked: str, clause: Clause, date: Mention | None) -> str:
-    """A clause that begins with the day of an act tells an act, also with a verb that the lexicon lacks."""
-    if clause.verb or clause.mood or not date or not clause.start <= date.start < clause.end:
+    """A clause that begins with the time of an act tells one, also with a verb that the lexicon lacks."""
+    if clause.verb or clause.mood or not date or not clause.theme or not clause.start <= date.start < clause.end:
         return ""
     own = date.about[0] == "SET" or (date.about[4] == "activity" and is_event_time(date))
-    return "act" if own and clause.theme and clause.theme[1] - clause.theme[0] > 3 else ""
+    ahead = masked[clause.start : date.start].strip("在于自从到每当 　")
+    return "act" if own and (not ahead or is_agent(ahead)) and clause.theme[1] - date.end > 3 else ""
 
 
 def _finish(paragraph: Paragraph, clauses: list[Clause], draft: Draft, start: int, before: Before) -> Act:
@@ -172,15 +204,12 @@ def _finish(paragraph: Paragraph, clauses: list[Clause], draft: Draft, start: in
     if not date and goes_on and before.date:
         date, date_rule = before.date, "sentence before"
     site = locate(masked, [(first.start, last.end), (start, first.start)], words, places)
-    site = site or (before.site._replace(rule="sentence before") if goes_on and before.site and _is_site(before) else None)
+    if not site and goes_on and before.site and before.site.rule != "actor's own":
+        site = before.site._replace(rule="sentence before")
     site = site or seat(draft.actors, places, found.get("organisations", []))
-    if not site and first.theme and not draft.actors:
-        site = seat([first.theme], places, [])
+    others = [a for c in clauses[: draft.first + 1] for a in (*c.subjects, *([c.theme] if c.theme else []))]
+    site = site or seat(reversed(others), places, [])
     return Act(_predicate(masked, first), last.end, first.verb, draft.actors, draft.actor_rule, date, date_rule, site)
-
-
-def _is_site(before: Before) -> bool:
-    return bool(before.site) and before.site.rule != "actor's own"
 
 
 def _goes_on(masked: str, clauses: list[Clause], draft: Draft) -> bool:
@@ -205,7 +234,7 @@ def _predicate(masked: str, clause: Clause) -> int:
     return at
 
 
-def _leave(paragraph: Paragraph, clauses: list[Clause], acts: list[Act], before: Before) -> Before:
+def _leave(clauses: list[Clause], acts: list[Act], before: Before) -> Before:
     """What the next sentence may take over."""
     named = [c.subjects for c in clauses if c.subjects]
     actors = named[0] if named else before.actors

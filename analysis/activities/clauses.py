@@ -9,11 +9,13 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from analysis.activities.lexicon import NAMED, QUOTED, Word, is_agent, lead_pattern
+from analysis.activities.lexicon import BODY, DATE, NAMED, PERSON, Word, is_agent, lead_pattern
 
 Span = tuple[int, int]
 CLAUSE = re.compile(r"(?:[^，,；;：:。！？!?…]|(?<=\d)[,，](?=\d{3}))+")
 ACTS = frozenset(["act", "event", "motion", "noun_verb", "existential"])
+HALF = frozenset(["effort", "weak"])
+VERBS = ACTS | HALF
 CONTENT = frozenset(["remark", "effect", "state"])
 # 举办的 (that was held) opens a relative clause; 开展时 (when it was done) ends a clause of circumstance.
 # 围绕春耕开展培训 (to train, on ploughing): behind such a phrase these verbs are the act itself.
@@ -24,12 +26,12 @@ CIRCUMSTANCE = re.compile(r"(?:的)?(?:时|时候|之际|之时|之后|之前|�
 COMPOUND = re.compile(
     r"活动|工作|教育|仪式|大?会(?!员)|讲座|比赛|大赛|团|队|员|者|组|部|站|所|室|班|中心|窗口|方案|计划|规划|制度|机制|模式|能力|水平|力度|"
     r"情况|体系|平台|项目|工程|任务|课程|课堂|基地|热潮|氛围|成果|成效|经验|材料|资料|精神|主题|内容|方式|方法|形式|效果|质量|进度|"
-    r"[周月年节史季课馆厅场线法权品费额量率机器]|单位|企业|机构|人[员才]|需求|行业|产业|市场|规模|产品|技术|设备|设施|环境|条件|标准|政策|"
+    r"[周月年节史季课馆厅场线法权品费额量率机器总]|单位|企业|机构|人[员才]|需求|行业|产业|市场|规模|产品|技术|设备|设施|环境|条件|标准|政策|"
     r"问题|服务|实践|路线|阵地|载体|力量|意识|理念|作用|关系|领域|对象|知识点|之[路旅家]|和(?!了)|、|与|及|等(?!待)"
 )
 # Of 已有三百人参加 (three hundred have come) the people are the subject, not 有 (there are).
 THERE_ARE = re.compile(r"[\d一二两三四五六七八九十百千万近超约]|多|不少|许多|众多|大批|一批|[\ue002-\ue004]")
-CONCRETE = re.compile(f"[\ue002-\ue005\\d了《“]|[一两三四五六七八九十百千万]+[^些样种定]")
+CONCRETE = re.compile("[\ue002-\ue005\\d了《“]|[一两三四五六七八九十百千万]+[^些样种定]")
 JOIN = re.compile(r"、|以及|[与和及](?!谐|平|睦|解|美)")
 MAIN_NOUN = re.compile(r".*的")
 LONGEST_SUBJECT = 60  # a longer stretch without a verb is no subject but a sentence that was not understood
@@ -74,71 +76,101 @@ def read_clause(masked: str, span: Span, words: list[Word]) -> Clause:
     """
     start, end = span
     lead = lead_pattern().match(masked, start, end)
-    at = first = lead.end() if lead else start
-    subjects: tuple[Span, ...] = ()
-    theme, mood, disposal, closed, verb = None, "", False, False, None
-    inside = words[bisect_left(words, (at,)) : bisect_left(words, (end,))]
-    for n, word in enumerate(inside):
-        behind = masked[word.end : end]
-        if word.kind == "state" and masked[word.start : word.end] in ("有", "共有") and THERE_ARE.match(behind):
-            at, closed = word.end, False
-            continue
-        if word.kind in ACTS or word.kind == "weak":
-            relative = _relative(masked, word, end, inside[n + 1 :], bool(subjects))
-            if relative:
-                at, closed = relative, False
-                continue
-            if _is_noun(masked, word, end, at):
-                continue
-        if not closed:
-            theme = theme or ((at, word.start) if at < word.start else None)
-            subjects = find_agents(masked, at, word.start)
-            # an adverb may stand within a name that nobody knows: then the subject is still to come
-            closed = bool(subjects) or word.kind != "adverb"
-            at = at if closed else word.end
-        if word.kind == "preposition" and word.start == first and masked[word.start] == "为":
-            mood = mood or "adjunct"
-        elif word.kind == "adjunct" and not subjects:
-            mood = mood or "adjunct"
-        elif word.kind in ("modal", "future"):
-            mood = word.kind
-        elif word.kind == "disposal":
-            future = n + 1 < len(inside) and inside[n + 1].start == word.end and inside[n + 1].kind != "noun"
-            mood, disposal = ("future" if future else mood), not future
-        elif word.kind in CONTENT or word.kind in ACTS or word.kind == "weak":
-            verb = word
-            if mood == "adjunct" and masked[word.start : word.end] in LIGHT and word.start > inside[n - 1].end:
-                mood = ""
-            if not disposal:
-                break
-    if not closed:
-        theme, subjects = (at, end) if at < end else None, find_agents(masked, at, end)
+    first = lead.end() if lead else start
+    inside = words[bisect_left(words, (first,)) : bisect_left(words, (end,))]
+    subject = _find_subject(masked, (first, end), inside)
+    rest = inside[subject.words :]
+    if rest and inside[-1].kind == "remark" and inside[-1].end == end:
+        verb, mood = inside[-1], ""  # 某某在参加讨论时说，… : what is said follows
+    else:
+        at_once = bool(rest) and rest[0].start == first
+        verb, mood = _find_verb(masked, end, rest, at_once, bool(subject.spans))
     if CIRCUMSTANCE.search(masked, start, end):
         mood = "adjunct"
-    return Clause(start, end, subjects, theme, verb, mood, (first, at))
+    return Clause(start, end, subject.spans, subject.theme, verb, mood, (first, subject.base))
 
 
-def _relative(masked: str, word: Word, end: int, later: list[Word], has_subject: bool) -> int:
-    """Where the noun begins that a relative clause with this verb belongs to; 0 if the verb is no such verb."""
+class Subject(NamedTuple):
+    """Who acts, as far as the clause says; the words of the lexicon behind number `words` are the predicate's."""
+
+    spans: tuple[Span, ...]
+    theme: Span | None
+    base: int
+    words: int
+
+
+def _find_subject(masked: str, span: Span, words: list[Word]) -> Subject:
+    """The subject reaches to the first word that cannot be part of it."""
+    at, end = span
+    base, theme = at, None
+    for n, word in enumerate(words):
+        start, stop, kind = word
+        if start < at:
+            continue
+        if kind == "state" and masked[start:stop] in ("有", "共有") and THERE_ARE.match(masked, stop, end):
+            at, base, theme = stop, stop, None
+        elif kind in VERBS and (noun := _relative(masked, word, end, words[n + 1 :])):
+            at, base, theme = noun, noun, None
+        elif kind not in VERBS or not _is_noun(masked, words, n, end, at):
+            theme = theme or ((at, start) if at < start else None)
+            later = next((w for w in words[n:] if w.kind in VERBS), None)
+            if later and (relative := RELATIVE.match(masked, later.end, end)):
+                at, base, theme = relative.end(), relative.end(), None  # 两校共同组建的宣讲队走进…
+                continue
+            spans = find_agents(masked, at, start) if at == base else _last_name(masked, at, start)
+            if spans or kind != "adverb":
+                return Subject(spans, theme, base, n)
+            at = stop  # an adverb may stand within a name that nobody knows: the subject is still to come
+    theme = theme or ((at, end) if at < end else None)
+    return Subject(find_agents(masked, at, end), theme, base, len(words))
+
+
+def _find_verb(masked: str, end: int, words: list[Word], at_once: bool, has_subject: bool) -> tuple[Word | None, str]:
+    """The verb that decides what the predicate tells, and its mood; behind 把 (disposal) it is the last one."""
+    verb, mood, disposal = None, "", False
+    for n, word in enumerate(words):
+        start, stop, kind = word
+        if kind in VERBS or kind in CONTENT:
+            if kind in VERBS and (RELATIVE.match(masked, stop, end) or _is_noun(masked, words, n, end, words[0].start)):
+                continue
+            verb = word
+            if mood == "adjunct" and masked[start:stop] in LIGHT and start > words[n - 1].end:
+                mood = ""
+            if not disposal and mood != "adjunct":
+                break
+        elif kind == "disposal":
+            future = n + 1 < len(words) and words[n + 1].start == stop
+            mood, disposal = ("future" if future else mood), not future
+        elif kind in ("modal", "future"):
+            mood = kind
+        elif n == 0 and not has_subject and (kind == "adjunct" or (at_once and masked[start] == "为")):
+            mood = "adjunct"
+    return verb, mood
+
+
+def _relative(masked: str, word: Word, end: int, later: list[Word]) -> int:
+    """Where the noun begins that a relative clause with this verb belongs to; 0 if the verb is in none."""
     match = RELATIVE.match(masked, word.end, end)
     if match:
         return match.end()
-    if has_subject:
-        return 0
     # 参加活动的学生走进… (the pupils who took part went to …): an agent between 的 and a later verb
-    mark = masked.find("的", word.end, end)
-    if mark > 0:
+    mark = masked.find("的", word.end, end) + 1
+    if mark:
         for other in later:
-            if other.start > mark + 1 and other.kind in ACTS and find_agents(masked, mark + 1, other.start):
-                return mark + 1
+            if other.start > mark and other.kind in ACTS and find_agents(masked, mark, other.start):
+                return mark
     return 0
 
 
-def _is_noun(masked: str, word: Word, end: int, at: int) -> bool:
-    """活动的开展 (the carrying out of), 培训工作 (training work): verbs that are used as nouns."""
+def _is_noun(masked: str, words: list[Word], n: int, end: int, at: int) -> bool:
+    """活动的开展 (the carrying out of), 培训工作 (training work), 建设取得… : verbs that are used as nouns."""
+    word = words[n]
     if word.start > at and masked[word.start - 1] == "的":
         return True
-    return word.kind == "noun_verb" and bool(COMPOUND.match(masked, word.end, end))
+    if word.kind != "noun_verb":
+        return False
+    verb_behind = n + 1 < len(words) and words[n + 1].start == word.end and words[n + 1].kind in VERBS | CONTENT
+    return verb_behind or bool(COMPOUND.match(masked, word.end, end))
 
 
 def find_agents(masked: str, start: int, end: int) -> tuple[Span, ...]:
@@ -149,15 +181,18 @@ def find_agents(masked: str, start: int, end: int) -> tuple[Span, ...]:
     >>> find_agents("热烈的掌声", 0, 5)  # warm applause
     ()
     """
-    while start < end and masked[start] in "、“”\" 　的等":
+    while start < end and masked[start] in '、“”" 　的等':
         start += 1
-    while start < end and masked[end - 1] in " 　":
+    while start < end and masked[end - 1] in f" 　（）(){DATE}":
         end -= 1
     if not 0 < end - start <= LONGEST_SUBJECT or not is_agent(masked[start:end]):
         return ()
     main = MAIN_NOUN.match(masked, start, end)
     if main and find_agents(masked, main.end(), end):
         start = main.end()
+    name = _last_name(masked, start, end)
+    if name and name[0][0] > start and masked[name[0][0] - 1] not in NAMED and is_agent(masked[start : name[0][0]]):
+        return name  # 国家主席某某, 成员单位某公司: the name behind its apposition
     parts, at = [], start
     for mark in [*JOIN.finditer(masked, start, end), None]:
         stop = mark.start() if mark else end
@@ -166,6 +201,14 @@ def find_agents(masked: str, start: int, end: int) -> tuple[Span, ...]:
     if all(is_agent(masked[i:j]) for i, j in parts):
         return tuple(parts)
     return ((start, _trim(masked, start, end)),)
+
+
+def _last_name(masked: str, start: int, end: int) -> tuple[Span, ...]:
+    """The name of a body or a person at the end of a phrase."""
+    at = end
+    while at > start and masked[at - 1] == masked[end - 1]:
+        at -= 1
+    return ((at, end),) if at < end and masked[at] in BODY + PERSON else ()
 
 
 def _trim(masked: str, start: int, end: int) -> int:

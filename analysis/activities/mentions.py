@@ -1,4 +1,4 @@
-"""What other rooms found, laid over a paragraph: names and times masked, offsets of the print turned into the form's."""
+"""What other rooms found, laid over a paragraph: names and times masked, offsets turned into the form's."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
@@ -89,7 +89,7 @@ def mask(form: str, found: dict[str, list[Mention]]) -> str:
     Places that only name a body are covered by it; what is quoted or spoken covers whatever it holds.
     """
     characters = list(form)
-    for name in ("places", "people", "organisations", "dates"):
+    for name in ("dates", "places", "people", "organisations"):
         _cover(characters, ((m.start, m.end) for m in found.get(name, ()) if _counts(m)), MASK[name])
     quoted = found.get("quotations", ())
     _cover(characters, ((m.start, m.end) for m in quoted if m.about[0] != "speech"), QUOTED)

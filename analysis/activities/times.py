@@ -8,8 +8,11 @@ from analysis.activities.mentions import Mention
 
 SINCE = re.compile(r"(?:以来|[年月天]来|[以之]?后|起|至今)$")
 AS_OF = re.compile(r"截至|截止|目前|迄今|至今|如今|眼下|当前|现在")
-VAGUE = re.compile(r"[近日]日|近[期来年几两]|最近|前不久|不久前|前[夕后]|左右|之际|上下|许$|[初末底]$|期间|前段时间|连日")
+VAGUE = re.compile(
+    r"[近日]日|近[期来年几两]|最近|前不久|不久前|前[夕后]|左右|之际|上下|许$|[初末底]$|期间|前段时间|连日"
+)
 RANGE = re.compile(r"[至到—–~～\-、和]")
+COMPARED = ("比", "较", "同")  # 比去年增加: last year is what is compared with
 DEFINITE = ("day", "part_of_day", "time")
 # Of several times before a verb the rule of a recurring act tells most, then the time of the act itself.
 RANK = {"activity": 1, "window": 2, "campaign": 3}
@@ -21,22 +24,24 @@ def govern(clauses: list[Clause], n: int, dates: list[Mention], masked: str) -> 
     A date rules the clauses behind it until another one comes: 3月5日，甲举办讲座，乙开设展览.
     """
     verb = clauses[n].verb
-    for clause in reversed(clauses[: n + 1]):
+    for clause in reversed(clauses[: n + 1]) if dates else ():
         stop = verb.start if verb and clause is clauses[n] and verb.kind != "event" else clause.end
         near = [d for d in dates if clause.start <= d.start < stop and _rules(d, clause, masked)]
         if near:
-            return min(near, key=lambda d: (_rank(d), -d.start))
+            return min(near, key=lambda d: (_rank(d), -d.start if clause is clauses[n] else d.start))
     return None
 
 
 def _rules(date: Mention, clause: Clause, masked: str) -> bool:
-    """A time inside a relative clause, or before 的 and a noun, dates something else: 去年的讲座 (last year's lecture)."""
+    """A time in a relative clause, or before 的 and a noun, dates something else: 去年的讲座, last year's lecture."""
     kind, sense = date.about[0], date.about[4]
-    if sense not in RANK or masked[date.start] != DATE or kind == "DURATION" and not date.about[1]:
+    if sense not in RANK or masked[date.start] != DATE or (kind == "DURATION" and not date.about[1]):
         return False
     if clause.aside[0] <= date.start < clause.aside[1]:
         return False
-    return kind == "SET" or masked[date.end : date.end + 1] != "的"
+    return kind == "SET" or (
+        masked[date.end : date.end + 1] != "的" and masked[date.start - 1 : date.start] not in COMPARED
+    )
 
 
 def _rank(date: Mention) -> int:
