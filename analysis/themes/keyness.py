@@ -7,12 +7,13 @@ import numpy as np
 import pandas as pd
 
 from analysis.schema import check
-from analysis.smallest import smallest
+from analysis.smallest import STATISTICS, smallest
 from analysis.themes.measures import benjamini_hochberg, g2, log_ratio, p_of_g2
 from analysis.words import read_counts, read_words
 
 # 3.84 is the 5 % point of chi-square; above it a difference is worth a rank, below it is left out.
 EVIDENCE = 3.84
+OTHER = "other"
 PRIVATE = "words repeat within an article, so counts of few articles differ by chance far more than a test allows for"
 
 
@@ -54,7 +55,8 @@ def compare_parts(
 ) -> pd.DataFrame:
     """Hold one part of a corpus against another (left out: against all the rest).
 
-    `by` is a column of `articles` (column, kind, or one that add_page_facts
+    Hand over all words: rates are out of all, and function words that differ
+    are news too. `by` is a column of `articles` (column, kind, or one that add_page_facts
     brings: newspaper, month, year), `part` and `other` values in it. One row
     per word with `least` occurrences in both together and evidence in the part
     (G2), by log ratio. `q` is empty on fewer than 20 articles a side, and
@@ -72,40 +74,47 @@ def compare_parts(
             raise ValueError(f"articles: none has {by} {value!r}: choose among {sorted(set(articles[by]))}")
     ids = articles["article_id"]
     one, two = (words[words["article_id"].isin(ids[chosen])] for chosen in (inside, outside))
-    counts = _compare(one, make_reference("other", two), least)
-    return _add_q(counts, min(int(inside.sum()), int(outside.sum())))
+    table = _measure(one, make_reference(OTHER, two), least)
+    return _choose(_add_q(table, min(int(inside.sum()), int(outside.sum()))), 1)
 
 
 def compare_reference(words: pd.DataFrame, reference: Reference, *, least: int = 3) -> pd.DataFrame:
     """Hold a corpus against a reference list: one row per word with `least` occurrences, by log ratio.
 
-    On one page this shows its register, not its topic. There are no p-values:
+    Hand over all words. On one page this shows its register, not its topic. There are no p-values:
     a list of counts does not say in how many texts they were made.
     """
     check("words", words)
-    counts = _compare(words, reference, least)
+    table = _measure(words, reference, least)
     note = f"no q: {reference.name} is a list of counts without texts"
-    return counts.assign(q=float("nan"), note=pd.Series(note, index=counts.index, dtype="str"))
+    table = table.assign(q=float("nan"), note=pd.Series(note, index=table.index, dtype="str"))
+    return _choose(table, least)
 
 
-def _compare(words: pd.DataFrame, reference: Reference, least: int) -> pd.DataFrame:
-    """Counts and measures of words that the corpus has relatively more of."""
-    found = read_words(words).value_counts()
-    table = pd.DataFrame({"word": found.index.astype("str"), "n": found.to_numpy()})
-    table["n_other"] = [reference.counts.get(word, 0.0) for word in table["word"].tolist()]
-    table["of"], table["of_other"] = len(words), reference.of
+def _measure(words: pd.DataFrame, reference: Reference, least: int) -> pd.DataFrame:
+    """Counts and measures of every word that both sides together have often enough: all that is tested."""
+    found = {str(word): int(n) for word, n in read_words(words).value_counts().items()}
+    both = set(found) | (set(reference.counts) if reference.name == OTHER else set())
+    tested = sorted(word for word in both if found.get(word, 0) + reference.counts.get(word, 0) >= least)
+    table = pd.DataFrame({"word": pd.Series(tested, dtype="str"), "n": [found.get(word, 0) for word in tested]})
+    table["of"] = len(words)
+    table["n_other"] = [reference.counts.get(word, 0.0) for word in tested]
+    table["of_other"] = reference.of
     columns = (table["n"], table["of"], table["n_other"], table["of_other"])
     ratio = log_ratio(*columns)
-    table = table.assign(g2=g2(*columns), log_ratio=ratio.value, low=ratio.low, high=ratio.high)
+    return table.assign(log_ratio=ratio.value, low=ratio.low, high=ratio.high, g2=g2(*columns))
+
+
+def _choose(table: pd.DataFrame, least: int) -> pd.DataFrame:
+    """Words that the part has more of, with evidence for it: the highest ratio first."""
     chosen = table[(table["n"] >= least) & (table["log_ratio"] > 0) & (table["g2"] >= EVIDENCE)]
     chosen = chosen.sort_values(["log_ratio", "n", "word"], ascending=[False, False, True], kind="stable")
-    order = ["word", "n", "of", "n_other", "of_other", "log_ratio", "low", "high", "g2"]
-    return chosen[order].reset_index(drop=True)
+    return chosen.reset_index(drop=True)
 
 
 def _add_q(counts: pd.DataFrame, articles: int) -> pd.DataFrame:
     """q-values where there are texts enough, else the reason for none."""
-    if articles >= compare_texts.smallest.articles:
+    if articles >= STATISTICS["compare_texts"].articles:
         return counts.assign(q=benjamini_hochberg(p_of_g2(counts["g2"])), note=pd.Series("", counts.index, dtype="str"))
     note = f"no q: {articles} articles on the smaller side; {PRIVATE}"
     return counts.assign(q=float("nan"), note=pd.Series(note, index=counts.index, dtype="str"))
@@ -154,7 +163,7 @@ def rank_keyness(words: pd.DataFrame, references: list[Reference], *, least: int
 
 def agree_ranks(ranks: pd.DataFrame) -> pd.DataFrame:
     """How far references agree: Spearman's rho of the ranks of each pair, over all words and over those both know."""
-    names = [column.removeprefix("rank_") for column in ranks if column.startswith("rank_")]
+    names = [name.removeprefix("rank_") for name in map(str, ranks.columns) if name.startswith("rank_")]
     rows = []
     for n, one in enumerate(names):
         for other in names[n + 1 :]:
