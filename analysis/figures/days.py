@@ -66,14 +66,14 @@ def _name_months(axes: Axes, style: Style, frame: Frame, top: float) -> None:
     while starts[-1] <= frame.last:
         day = starts[-1]
         starts.append(date(day.year + 1, 1, 1) if long else (day.replace(day=1) + timedelta(days=32)).replace(day=1))
-    free = -1.0
+    free, told = -1.0, 0
     for day, following in pairwise(starts):
-        named = (
-            str(day.year) if long else style.say(f"{MONTHS[day.month - 1]} {day.year}", f"{day.year}年{day.month}月")
-        )
+        month = style.say(MONTHS[day.month - 1], f"{day.month}月")
+        whole = style.say(f"{month} {day.year}", f"{day.year}年{month}")
+        named = str(day.year) if long else whole if told != day.year else month
         x, width = frame.x(day), text_width(named, size)
         cut = day.day > 1 and following <= frame.last and x + width + 1 > frame.x(following)
         if x >= free and not cut and x + width <= frame.right + 3:
             axes.text(x + 0.4, 0.8, named, va="top", fontsize=size)
             axes.plot([x, x], [0.6, top], color=PALE, lw=0.5, zorder=1)
-            free = x + width + 1.5
+            free, told = x + width + 1.5, day.year

@@ -10,6 +10,7 @@ from matplotlib.patches import Polygon, Rectangle
 from analysis.figures.days import Frame
 from analysis.figures.style import BLUE, INK
 
+STEP = 3.6  # mm from one line of marks to the next
 LONG = 62  # days; longer spans do not stretch the axis, they are cut at its ends with an arrow
 GAP = 400  # days; acts before so long a gap stand at the left edge with an arrow
 

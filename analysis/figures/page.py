@@ -1,7 +1,7 @@
 """The page as a plan: every character a cell, so that areas are to scale."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 from matplotlib.artist import Artist
@@ -18,6 +18,9 @@ from analysis.schema import check
 LINE = 36  # characters of a drawn line
 LOUD = ("kicker", "headline", "subhead")  # set dark, as they are in print
 QUIET = ("column", "byline", "credit")
+
+
+DEFECT: dict[str, Any] = {"color": VERMILION, "lw": 1.1, "solid_capstyle": "butt"}
 
 
 class Run(NamedTuple):
@@ -152,25 +155,29 @@ def _draw_text(axes: Axes, plan: _Plan, rows: pd.DataFrame, items: pd.DataFrame,
         edges.append(edge)
         if ids[run.row] != before and position:
             size = plan.style.journal.small
-            axes.text(x - 0.8, y + plan.pitch * 0.31, str(position), ha="right", va="center", fontsize=size)
+            axes.text(x - 0.9, y + plan.pitch * 0.31, str(position), ha="right", va="center", fontsize=size)
         before = ids[run.row]
     axes.add_collection(PatchCollection(boxes, facecolors=faces, edgecolors=edges, linewidths=0.4))
 
 
 def _draw_defects(axes: Axes, plan: _Plan, rows: pd.DataFrame, marked: pd.DataFrame, runs: list[Run]) -> None:
-    """Underline each defect where it stands; one that reaches over several rows in each of them."""
-    pieces = [
-        read_pieces(p) or (Piece(0, a, b),) for p, a, b in zip(rows["pieces"], rows["start"], rows["end"], strict=True)
-    ]
+    """Underline each defect where it stands; one longer than a line has a bar beside its lines instead."""
+    written = zip(rows["pieces"], rows["start"], rows["end"], strict=True)
+    pieces = [read_pieces(p) or (Piece(0, a, b),) for p, a, b in written]
     for start, end in zip(marked["start"], marked["end"], strict=True):
         for run in runs:
             first, last = _cells(pieces[run.row], start, end)
             first, last = max(first, run.first), min(last, run.last)
             if first < last:
-                x, y = plan.spot(run.line)
-                x += (first - run.first) * plan.cell
-                width = max((last - first) * plan.cell, 0.7)
-                axes.plot([x, x + width], [y + plan.pitch * 0.8] * 2, color=VERMILION, lw=1.1, solid_capstyle="butt")
+                axes.plot(*_stroke(plan, run, (first, last), end - start > LINE), **DEFECT)
+
+
+def _stroke(plan: _Plan, run: Run, reach: tuple[int, int], long: bool) -> tuple[list[float], list[float]]:
+    x, y = plan.spot(run.line)
+    if long:
+        return [x - 0.45] * 2, [y - plan.pitch * 0.1, y + plan.pitch * 0.9]
+    left = x + (reach[0] - run.first) * plan.cell
+    return [left, left + max((reach[1] - reach[0]) * plan.cell, 0.7)], [y + plan.pitch * 0.8] * 2
 
 
 def _cells(pieces: tuple[Piece, ...], start: int, end: int) -> tuple[int, int]:

@@ -6,7 +6,8 @@ import re
 import warnings
 from collections.abc import Callable
 from functools import wraps
-from typing import NamedTuple, ParamSpec
+from pathlib import Path
+from typing import BinaryIO, NamedTuple, ParamSpec
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -16,6 +17,11 @@ from matplotlib.text import Text
 from analysis.figures.style import GETA, JOURNALS, advance, known_glyphs, styled
 
 P = ParamSpec("P")
+METADATA: dict[str, dict[str, None]] = {
+    "pdf": {"CreationDate": None, "ModDate": None, "Producer": None, "Creator": None},
+    "svg": {"Date": None, "Creator": None},
+    "png": {"Software": None},
+}
 SCREEN = 144  # dpi of the picture in a notebook
 KEYS = ["article_id", "start", "end", "text"]
 
@@ -60,9 +66,14 @@ class Plot(NamedTuple):
 
     def _repr_png_(self) -> bytes:
         buffer = io.BytesIO()
-        with styled(JOURNALS[self.journal]):
-            self.figure.savefig(buffer, format="png", dpi=SCREEN, metadata={"Software": None})
+        self.save(buffer, "png", SCREEN)
         return buffer.getvalue()
+
+    def save(self, file: str | Path | BinaryIO, ending: str, dpi: int | None = None) -> None:
+        """Write the figure as pdf, svg or png within its style, with neither clock nor version: same data, same bytes."""
+        journal = JOURNALS[self.journal]
+        with styled(journal):
+            self.figure.savefig(file, format=ending, dpi=dpi or journal.dpi, metadata=METADATA[ending])
 
 
 def drawn(draw: Callable[P, Drawing]) -> Callable[P, Plot]:

@@ -18,7 +18,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import BboxBase
 
 from analysis.figures.plot import Plot
-from analysis.figures.save import METADATA, Saved
+from analysis.figures.save import Saved
 from analysis.figures.style import JOURNALS, styled
 
 # Lightness (CIE L*, 0-100) and colour (CIE76) apart enough to be told apart side by side.
@@ -44,7 +44,7 @@ def check_figure(figure: Plot | Saved, journal: str = "") -> pd.DataFrame:
     if name not in JOURNALS:
         raise ValueError(f"journal={name!r}: the presets are {', '.join(map(repr, JOURNALS))}")
     with styled(JOURNALS[plot.journal]):
-        rows = [*_sizes(plot.figure, name), *_texts(plot, name), *_fonts(plot.figure), *_colours(plot)]
+        rows = [*_sizes(plot.figure, name), *_texts(plot, name), *_fonts(plot), *_colours(plot)]
     return pd.DataFrame(rows, columns=["rule", "found", "wanted", "passes"]).astype({"passes": "bool"})
 
 
@@ -104,9 +104,9 @@ def _within(box: BboxBase, sheet: BboxBase) -> bool:
     return box.x0 >= -1 and box.y0 >= -1 and box.x1 <= sheet.x1 + 1 and box.y1 <= sheet.y1 + 1
 
 
-def _fonts(figure: Figure) -> Iterator[Row]:
+def _fonts(plot: Plot) -> Iterator[Row]:
     buffer = io.BytesIO()
-    figure.savefig(buffer, format="pdf", metadata=METADATA["pdf"])
+    plot.save(buffer, "pdf")
     kinds = sorted(
         {m.decode() for m in re.findall(rb"/Subtype */(Type3|CIDFontType2|Type1|TrueType)\b", buffer.getvalue())}
     )

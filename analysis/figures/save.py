@@ -9,15 +9,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.figures.plot import Plot
-from analysis.figures.style import GETA, JOURNALS, font_path, styled
+from analysis.figures.plot import METADATA, Plot
+from analysis.figures.style import GETA, font_path
 
-# No clock and no version in a file: same data, same bytes.
-METADATA: dict[str, dict[str, None]] = {
-    "pdf": {"CreationDate": None, "ModDate": None, "Producer": None, "Creator": None},
-    "svg": {"Date": None, "Creator": None},
-    "png": {"Software": None},
-}
 LANGUAGES = ("en", "zh")
 
 
@@ -62,13 +56,9 @@ def save_figure(
 
 
 def _write_pictures(plot: Plot, name: str, folder: Path) -> list[Path]:
-    paths = []
-    journal = JOURNALS[plot.journal]
-    with styled(journal):
-        for ending, metadata in METADATA.items():
-            path = folder / f"{name}_{plot.lang}.{ending}"
-            plot.figure.savefig(path, format=ending, dpi=journal.dpi, metadata=metadata)
-            paths.append(path)
+    paths = [folder / f"{name}_{plot.lang}.{ending}" for ending in METADATA]
+    for path, ending in zip(paths, METADATA, strict=True):
+        plot.save(path, ending)
     return paths
 
 

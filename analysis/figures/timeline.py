@@ -11,9 +11,10 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from analysis.figures.days import STRIP, Frame, draw_calendar
-from analysis.figures.marks import Mark, choose_frame, draw_mark, draw_shape, reach
+from analysis.figures.marks import STEP, Mark, choose_frame, draw_mark, draw_shape, reach
 from analysis.figures.plot import KEYS, Caption, Drawing, drawn, mm_axes, text_width, wrap
 from analysis.figures.style import FAINT, GREY, Style, open_style
+from analysis.figures.undated import draw_undated, flow_undated
 from analysis.labels import label, romanise
 from analysis.schema import check
 
@@ -30,7 +31,6 @@ KINDS = {
 }
 APART = ("topic", "rhetorical", "generic")
 LANES = 16  # more would not be read; the rest shares one lane
-STEP = 3.6  # mm from one line of marks to the next within a lane
 
 
 @drawn
@@ -66,7 +66,7 @@ def plot_timeline(
     ]
     apart = dates[dates["sense"].isin(APART)]
     names = {lane: _name(style, lane, by, glossary) for lane in _rank(marks)}
-    figure = _draw(style, *_merge(style, marks, names), _note(style, apart))
+    figure = _draw(style, marks, names, _note(style, apart))
     return Drawing(figure, _data(activities, marks, apart), _caption(style, marks, apart, by))
 
 
@@ -116,48 +116,62 @@ def _name(style: Style, lane: str, by: str, glossary: pd.DataFrame | None) -> st
 
 
 def _merge(style: Style, marks: list[Mark], names: dict[str, str]) -> tuple[list[Mark], dict[str, str]]:
-    """Let the lanes after the first few share one."""
-    if len(names) <= LANES:
-        return marks, names
-    kept = dict(list(names.items())[: LANES - 1])
-    rest = "\0"  # no lane can have this name
-    others = style.say(f"{len(names) - len(kept)} others", f"其他{len(names) - len(kept)}个")
-    return [m if m.lane in kept else m._replace(lane=rest) for m in marks], {**kept, rest: others}
+    """Let the lanes with a dated act share one after the first few; names of the others are not touched."""
+    dated = [lane for lane in names if any(mark.lane == lane and mark.kind != "undated" for mark in marks)]
+    if len(dated) <= LANES:
+        return marks, {lane: names[lane] for lane in dated}
+    kept, rest = dated[: LANES - 1], "\0"  # no lane can have this name
+    gone = set(dated) - set(kept)
+    others = style.say(f"{len(gone)} others", f"其他{len(gone)}个")
+    shared = [mark._replace(lane=rest) if mark.lane in gone else mark for mark in marks]
+    return shared, {lane: names[lane] for lane in kept} | {rest: others}
 
 
 def _draw(style: Style, marks: list[Mark], names: dict[str, str], note: str) -> Figure:
-    """Draw the lanes one below the other; `names` has them in order, as they are written."""
+    """Draw the lanes that have a time one below the other, then the acts of those that have none, then the key."""
     size = style.journal.small
+    merged, lanes = _merge(style, marks, names)
     head, strip = style.say("undated", "无日期"), STRIP * size
     left = style.width * (0.27 if style.width > 140 else 0.3)
     aside = style.width - max(style.width * 0.14, text_width(head, size) + 2)
-    frame = choose_frame(marks, left, aside - 2)
-    packed = _pack(marks, frame, size, (aside + 1, style.width - 1))
+    frame = choose_frame(marks, left, aside - text_width("000", size) - 2)
+    packed = _pack([mark for mark in merged if mark.lane in lanes], frame, size, (aside + 1, style.width - 1))
+    entries = flow_undated(
+        {lane: names[lane] for lane in names if lane not in lanes and lane not in packed}, marks, style
+    )
     legend = _legend_places(style, {mark.kind for mark in marks})
     note = wrap(note, size, style.width - 5, 5) if note else ""
-    bottom = strip + sum(packed[lane].height for lane in names)
+    middle = (strip if lanes else 1) + sum(lane.height for lane in packed.values())
+    bottom = middle + (STEP * (1 + max(entry.row for entry in entries)) + 1.5 if entries else 0)
     foot = bottom + (legend[-1].down if legend else 0) + 6.5
     height = foot + (note.count("\n") + 1) * size * 0.46 * bool(note) + 1
     figure = style.sheet(height)
     axes = mm_axes(figure, (0, 0, style.width, height))
-    y = strip
-    for n, (lane, name) in enumerate(names.items()):
-        if n % 2 == 0:
-            axes.add_patch(Rectangle((0, y), style.width, packed[lane].height, fc=FAINT, lw=0, zorder=0))
-        lines = max(1, int(packed[lane].height / (size * 0.45)))
-        text = wrap(name, size, left - 4, lines)
-        axes.text(left - 2, y + packed[lane].height / 2, text, ha="right", va="center", fontsize=size, linespacing=1.1)
-        for mark, row, x in packed[lane].marks:
-            draw_mark(axes, mark, (x, y + (row + 0.5) * STEP + 0.5), frame, size)
-        y += packed[lane].height
-    if frame:
-        draw_calendar(axes, style, frame, (strip, bottom), {m.first for m in marks if m.kind == "day" and m.first})
-    if any(mark.kind == "undated" for mark in marks):
-        axes.text(aside + 1, strip - 1, head, va="bottom", fontsize=size)
+    if frame and lanes:
+        _draw_lanes(axes, style, (packed, lanes), frame)
+        draw_calendar(axes, style, frame, (strip, middle), {m.first for m in marks if m.kind == "day" and m.first})
+        if any(mark.kind == "undated" for lane in packed.values() for mark, _, _ in lane.marks):
+            axes.text(aside + 1, strip - 1, head, va="bottom", fontsize=size)
+    draw_undated(axes, style, entries, middle + 1)
     for entry in legend:
         _draw_entry(axes, entry, bottom + 3.5, size)
     axes.text(2, foot, note, va="top", fontsize=size, color=GREY, linespacing=1.25)
     return figure
+
+
+def _draw_lanes(axes: Axes, style: Style, shown: tuple[dict[str, "Lane"], dict[str, str]], frame: Frame) -> None:
+    packed, names = shown
+    size, y = style.journal.small, STRIP * style.journal.small
+    for n, (lane, name) in enumerate(names.items()):
+        height = packed[lane].height
+        if n % 2 == 0:
+            axes.add_patch(Rectangle((0, y), style.width, height, fc=FAINT, lw=0, zorder=0))
+        text = wrap(name, size, frame.left - 4, max(1, int(height / (size * 0.45))))
+        place = (frame.left - 2, y + height / 2)
+        axes.text(*place, text, ha="right", va="center", fontsize=size, linespacing=1.1)
+        for mark, row, x in packed[lane].marks:
+            draw_mark(axes, mark, (x, y + (row + 0.5) * STEP + 0.5), frame, size)
+        y += height
 
 
 class Lane(NamedTuple):
