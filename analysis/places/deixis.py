@@ -40,9 +40,9 @@ def point_at(mention: Mention, before: list[str], article: list[str], region: st
     """
     kind = mention.name
     if kind.startswith("自治"):
-        code = _autonomous(kind, [*before, *article, region])
-        by = "article" if code != region else "region"
-        return mention._replace(codes=(code,), resolved_by=by) if code else None
+        near = _autonomous(kind, [*before, *article])
+        code = near or _autonomous(kind, [region])
+        return mention._replace(codes=(code,), resolved_by="article" if near else "region") if code else None
     if kind == "区":
         return _district(mention, before, article, region)
     for by, codes in (("article", before), ("article", article), ("region", [region])):
@@ -80,7 +80,8 @@ def _district(mention: Mention, before: list[str], article: list[str], region: s
     if len(districts) == 1 and not others and not (home and home in article):
         return mention._replace(codes=(districts.pop(),), resolved_by="article")
     if home:
-        return mention._replace(codes=(home,), resolved_by="article" if home in article else "region")
+        near = any(code[:2] == home[:2] for code in article)
+        return mention._replace(codes=(home,), resolved_by="article" if near else "region")
     code = _of_kind("区", before) or _of_kind("区", article)
     return mention._replace(codes=(code,), resolved_by="article") if code else None
 

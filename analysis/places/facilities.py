@@ -104,22 +104,25 @@ def _address_start(deepest: Mention, ends: dict[int, Mention]) -> int:
 
 
 def find_streets(number: int, form: str, hits: list[re.Match], words: Words, around: list[Mention]) -> list[Mention]:
-    """Mentions of streets: after a place or as one word of the dictionary."""
+    """Mentions of streets: after a place, or as one word of the dictionary; the span is the street's own name."""
     found = []
     ends = {m.end: m for m in around}
     for match in hits:
         starts = [n for n in range(max(0, match.start() - 5), match.start()) if n in words.spans or n in ends]
         for start in starts:
-            holder = ends.get(start)
-            stem = form[start : match.start()]
-            one = start in words.spans and words.spans[start] == (match.end(), "ns") and len(stem) > 1
-            after = (
-                holder is not None and holder.code and 2 <= len(stem) <= 4 and _plain_name(form, words, start, match)
-            )
-            if (one or after) and not any(m.start < match.end() and start < m.end for m in around):
+            holder, length = ends.get(start), match.start() - start
+            one = words.spans.get(start) == (match.end(), "ns") and length > 1
+            after = holder is not None and holder.code and 2 <= length <= 4 and _plain_name(form, words, start, match)
+            if (one or after) and not any(_crosses(m, start, match) for m in around):
                 found.append(_facility(number, form, start, match.end(), holder))
                 break
     return found
+
+
+def _crosses(mention: Mention, start: int, match: re.Match) -> bool:
+    """Tell whether a mention overlaps a street without being the name that it bears: 北京 in 北京路."""
+    bears = mention.start == start and mention.end == match.start()
+    return mention.start < match.end() and start < mention.end and not bears
 
 
 def _plain_name(form: str, words: Words, start: int, match: re.Match) -> bool:

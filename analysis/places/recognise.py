@@ -15,6 +15,10 @@ OTHER_WORDS = """
 """
 # What may follow a short form within one dictionary word, so that the word still names the place: 北京|大学.
 TAILS = ("族", "港", "站", "路", "市", "县", "省", "区", "州", "人", "籍", "产", "话", "队", "湾", "城")
+# Frequent surnames that are seldom words of their own; 和, 于, 向 and the like are left out.
+SURNAMES = frozenset(
+    "王李张刘陈杨赵黄周吴徐孙胡朱郭何罗宋郑谢韩唐冯董萧程曹袁邓许沈曾彭吕卢蒋蔡贾魏薛阎余潘杜戴夏钟汪任姜范姚谭廖邹熊郝孔崔邱秦侯邵孟段雷钱"
+)
 ENDINGS = tuple("省市县区旗盟州国镇乡")
 
 
@@ -47,7 +51,14 @@ def find_names(number: int, form: str, spans: list[tuple[int, int]], words: Word
         if start >= at and begins:
             mentions.append(_mention(number, start, end, form[start:end]))
             at = end
-    return [mention for mention in mentions if mention.codes or mention.world]
+    return [m for m in mentions if (m.codes or m.world) and ((m.start, m.end) in chained or not _given(form, m, words))]
+
+
+def _given(form: str, mention: Mention, words: Words) -> bool:
+    """Tell whether a short form right after a lone surname is a given name: 王|安阳."""
+    before = mention.start - 1
+    alone = words.spans.get(before, (0, ""))[0] == mention.start
+    return mention.end - mention.start == 2 and before >= 0 and alone and form[before] in SURNAMES
 
 
 def _addresses(form: str, spans: list[tuple[int, int]]) -> set[tuple[int, int]]:

@@ -87,6 +87,10 @@ def settle(mentions: list[Mention], articles: Sequence[int], region: str) -> lis
 def _choose(settled: list[Mention], n: int, known: list[int], articles: Sequence[int], region: str) -> Mention:
     """Settle mention n by what the article, then the page, then the region says."""
     mention = settled[n]
+    if mention.chain:
+        largest = _largest(mention, "chain")
+        if largest.code:
+            return largest
     article = articles[mention.reading]
     near = [k for k in known if articles[settled[k].reading] == article]
     for by, others in (("article", near), ("page", known)):

@@ -11,11 +11,11 @@ from analysis.places.words import HAN, Words
 
 SUFFIXES = """
 政协 党委 党组 党支部 党总支 支部 人大 人大常委会 政府 委员会 常委会 纪委 监委 组织部
-宣传部 统战部 政法委 办公室 办公厅 公安厅 公安局 派出所 法院 检察院 法工委 局 厅 署 处 科
-院 委 司 社 团 队 所 站 馆 中心 公司 集团 银行 协会 学会 联合会 商会 工会 妇联 团委
-共青团 联社 报社 电视台 电台 日报 晚报 大学 学院 中学 小学 幼儿园 学校 医院 分校 分局
-支队 大队 中队 车队 客运段 铁路局 军区 军分区 部队 总队 研究院 研究所 基金会 俱乐部 旗委
-县委 区委 市委 省委 盟委 州委 党 党委会 事务局
+宣传部 统战部 政法委 办公室 办公厅 公安厅 公安局 派出所 法院 检察院 法工委 局 厅 院 委 社
+团 队 所 中心 公司 集团 银行 协会 学会 联合会 商会 工会 妇联 团委 共青团 联社 报社
+电视台 电台 日报 晚报 大学 学院 中学 小学 幼儿园 学校 医院 分校 分局 支队 大队 中队 车队
+客运段 铁路局 军区 军分区 部队 总队 研究院 研究所 基金会 俱乐部 旗委 县委 区委 市委 省委
+盟委 州委 党委会 事务局
 """
 STORY = re.compile(r"(?:革命|党|地方|近代|现代)?(?:历史|史|文化|精神|故事|传统|题材|问题|模式|经验)")
 QUOTED = re.compile(r"[“‘「]([^“”‘’「」]{2,12})[”’」]")
@@ -32,7 +32,7 @@ def body_suffixes() -> tuple[str, ...]:
     if not file.is_file():
         return tuple(SUFFIXES.split())
     rows = list(csv.reader(file.read_text("utf-8").splitlines()))[1:]
-    return tuple({*SUFFIXES.split(), *(line[0] for line in rows if line[2] != "none")})
+    return tuple({*SUFFIXES.split(), *(row[0] for row in rows if row[2] != "none" and len(row[0]) > 1)})
 
 
 def senses(form: str, words: Words, mentions: list[Mention]) -> list[Mention]:
@@ -76,6 +76,11 @@ def _sense(form: str, words: Words, mention: Mention, titles: list, quotes: list
     return "literal"
 
 
+def _is_end(word: str, later: bool) -> bool:
+    """Tell whether a word that ends like a body ends one; of one-character ends only 委 stands right after a place."""
+    return len(word) > 1 or later or word == "委"
+
+
 @cache
 def school_ends() -> tuple[str, ...]:
     """Ends of the names of facilities that are bodies too."""
@@ -110,7 +115,7 @@ def body_end(form: str, words: Words, start: int) -> int:
             break
         if found and tag not in ("n", "nt", "nz", "j", "ns", "l"):
             break
-        if word.endswith(body_suffixes()) and (len(word) > 1 or n == start):
+        if word.endswith(body_suffixes()) and _is_end(word, n > start):
             found = end
         n = end
     return found

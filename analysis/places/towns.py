@@ -9,9 +9,14 @@ from analysis.places.words import Words, is_proper, name_start, starts_before
 TOWN = re.compile(r"街道办事处|地区办事处|街道|苏木|镇|乡")
 # A town's last character that belongs to a word after it: 乡村 (countryside), 镇江 (a city), 街道社区 stays.
 GOES_ON = re.compile(r"乡(?=[村亲土下音愁长间邻局级科])|镇(?=[静压定守痛江海长域区])")
+# What stands before the word for a town and names none: a whole stem of one character, or an attribute at its end.
 GENERIC = re.compile(
-    r"(?:.*(?:城|乡|村|集|古|小|重|市|老|新|本|该|全|各|名|家|故|他|异|返|还|下|回|大|入|山|水|林|茶|侨|县|区|示范|中心|特色|建制|民族|革命|贫困|魅力|"
-    r"历史|文化|旅游|工业|农业|卫星|沿海|边境|边远|个|座|一)|)$"
+    r"""
+    [城乡村集古小重市老新本该全各名家故他异返还下回大入山水林茶侨县区个座一的]?
+    | [各全本多几这那此该每].*
+    | .*(?:示范|中心|特色|建制|民族|革命|贫困|魅力|历史|文化|旅游|工业|农业|卫星|沿海|边境|边远|城关的|各个)
+    """,
+    re.VERBOSE,
 )
 LONGEST = 14
 
@@ -27,7 +32,7 @@ def find_towns(number: int, form: str, hits: list[re.Match], words: Words, taken
     for match in hits:
         for start in starts_before(form, words, match.start(), 0, LONGEST, {m.end for m in taken}):
             codes = _named(form[start : match.end()])
-            if codes and match.start() - start > 0 and not GENERIC.match(form[start : match.start()]):
+            if codes and match.start() - start > 0 and not GENERIC.fullmatch(form[start : match.start()]):
                 found.append(Mention(number, start, match.end(), codes, frozenset(codes), kind="town"))
                 break
     return found
@@ -54,7 +59,7 @@ def unknown_towns(
         parent = next((m.code for m in around if m.end == start and county_of(m.code)), county)
         mention = match_inside(Mention(number, start, match.end(), kind="town"), printed, match[0], parent)
         adjoins = match.start() - start <= 5 and any(m.end == start and m.codes for m in around)
-        named = is_proper(words, start, match.start()) and not GENERIC.match(form[start : match.start()])
+        named = is_proper(words, start, match.start()) and not GENERIC.fullmatch(form[start : match.start()])
         if mention.match != "exact" or adjoins or named:
             found.append(mention)
     return found

@@ -1,0 +1,157 @@
+"""Places: recognition, resolution, chains, senses."""
+
+import json
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from typed import print_page, type_page
+
+from analysis.places import find_places, places_geojson
+from analysis.schema import build
+
+CASES = json.loads((Path(__file__).parent / "cases" / "places.json").read_text(encoding="utf-8"))
+NO_PAGES = build("pages", [])
+
+
+def page_of(region, page="p"):
+    return build("pages", [(page, "", "", 0, "", region, "", "", "none")])
+
+
+def marked(case):
+    failing = case["class"] == "known-failures"
+    return pytest.param(case, id=case["label"], marks=[pytest.mark.xfail(strict=True)] if failing else [])
+
+
+@pytest.mark.parametrize("case", [marked(case) for case in CASES])
+def test_case(case):
+    places = find_places(type_page(case["text"]), page_of(case["region"]))
+    found = places[["text", "path", "level", "match", "resolved_by", "sense"]].values.tolist()
+    assert found == case["expected"]
+
+
+def test_an_address_is_one_chain_with_one_head():
+    places = find_places(type_page("浙江省杭州市西湖区北山街道宝石社区和宁波市。"), NO_PAGES)
+    assert places["chain"].fillna(0).tolist() == [1, 1, 1, 1, 1, 0]
+    assert places["chain_head"].tolist() == [False, False, False, False, True, True]
+
+
+def test_a_facility_heads_the_address_inside_it():
+    places = find_places(type_page("常州市第八中学"), NO_PAGES)  # Changzhou No 8 middle school
+    assert places[["text", "chain_head"]].values.tolist() == [["常州市第八中学", True], ["常州市", False]]
+
+
+def test_open_names_list_their_candidates():
+    places = find_places(type_page("达旗的骑手参加比赛。"), NO_PAGES)
+    row = places.iloc[0]
+    assert (row["adcode"], row["candidates"], row["confidence"]) == ("", "150223;150621", "low")
+
+
+def test_the_region_of_the_page_settles_a_namesake():
+    text = type_page("朝阳区的志愿者来了。")
+    assert find_places(text, page_of("110000"))["adcode"].tolist() == ["110105"]
+    assert find_places(text, page_of("220000"))["adcode"].tolist() == ["220104"]
+
+
+def test_the_region_is_inferred_from_the_page():
+    """Two articles of a page from Hubei: the second names a district that Inner Mongolia has too."""
+    one = type_page("武汉市、襄阳市、宜昌市举办读书节。", article=1)
+    two = type_page("青山区也参加了。", article=2).assign(start=40, end=48)
+    places = find_places(pd.concat([one, two], ignore_index=True), NO_PAGES)
+    assert places["path"].tolist()[-1] == "湖北省/武汉市/青山区"
+
+
+def test_points_say_whose_they_are():
+    places = find_places(type_page("赤峰市巴林左旗林东镇"), NO_PAGES)
+    assert places["point_level"].tolist() == ["prefecture", "county", "town"]
+    assert places["longitude"].between(117, 121).all()
+
+
+def test_offsets_are_of_the_print_where_a_line_breaks():
+    paragraphs = build("paragraphs", [("p#1", 1, 1, "body", 0, 9, "在常州市开会。", "", "0:0-3;3:5-9")])
+    places = find_places(paragraphs, NO_PAGES)
+    assert places[["start", "end", "text"]].values.tolist() == [[1, 6, "常州市"]]
+
+
+def test_geojson_has_a_feature_for_every_point():
+    places = find_places(type_page("常州市和长三角"), NO_PAGES)
+    features = json.loads(places_geojson(places))["features"]
+    assert [feature["properties"]["text"] for feature in features] == ["常州市"]
+    assert features[0]["geometry"]["type"] == "Point"
+    assert features[0]["properties"]["start"] == 0
+
+
+PIECES = [
+    *(
+        "常州市",
+        "江苏",
+        "新城区",
+        "西安",
+        "自治区",
+        "全市",
+        "北山街道",
+        "宝石社区",
+        "第八中学",
+        "政协",
+        "黄河",
+        "法国",
+        "中美两国",
+        "，",
+    ),
+    *(
+        "。",
+        "“",
+        "”",
+        "《",
+        "》",
+        "在",
+        "的",
+        "和",
+        "开展活动",
+        "县",
+        "村",
+        "镇",
+        "路",
+        "臺灣",
+        "１９",
+        "x",
+        "\x00",
+        "𠮷",
+        " ",
+    ),
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=25).map("".join))
+@settings(deadline=None, max_examples=150)
+def test_every_row_quotes_the_print(text):
+    paragraphs = type_page(text)
+    raw = print_page(paragraphs)
+    for row in find_places(paragraphs, NO_PAGES).itertuples():
+        assert row.text == raw[row.start : row.end]
+        assert row.path or not row.adcode
+        assert row.candidates or row.resolved_by != "open" or row.path == ""
+
+
+@given(st.permutations(range(4)))
+@settings(deadline=None, max_examples=20)
+def test_order_of_the_input_does_not_matter(order):
+    texts = ["杭州市西湖区", "宝石社区的居民", "全市", "新城区"]
+    paragraphs = type_page(*texts)
+    shuffled = paragraphs.iloc[list(order)].reset_index(drop=True)
+    pd.testing.assert_frame_equal(find_places(paragraphs, NO_PAGES), find_places(shuffled, NO_PAGES))
+
+
+def test_pages_are_independent():
+    one, two = type_page("武汉市江岸区", "青山区"), type_page("包头市", "青山区", page="q")
+    both = find_places(pd.concat([one, two], ignore_index=True), NO_PAGES)
+    apart = [find_places(page, NO_PAGES) for page in (one, two)]
+    pd.testing.assert_frame_equal(both, pd.concat(apart, ignore_index=True))
+
+
+def test_an_empty_page_has_an_empty_table():
+    places = find_places(build("paragraphs", []), NO_PAGES)
+    assert list(places.columns) == list(build("places", []).columns)
+    assert len(places) == 0
