@@ -1,0 +1,66 @@
+"""Surnames, roles and characters of transliteration: what tells a name from a word."""
+
+import csv
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+
+import ahocorasick
+
+from analysis.chinese import fold
+
+
+def _read(name: str) -> list[dict[str, str]]:
+    path = resources.files("analysis").joinpath(f"data/{name}.csv")
+    return list(csv.DictReader(path.read_text("utf-8").splitlines()))
+
+
+@cache
+def surnames() -> frozenset[str]:
+    """Surnames, of one character and of two."""
+    return frozenset(fold(row["surname"]) for row in _read("surnames"))
+
+
+@cache
+def common_surnames() -> frozenset[str]:
+    """The surnames of nine in ten."""
+    return frozenset(fold(row["surname"]) for row in _read("surnames") if row["common"])
+
+
+@cache
+def transliteration() -> frozenset[str]:
+    """Characters that spell foreign and minority names."""
+    return frozenset(fold(row["character"]) for row in _read("transliteration"))
+
+
+@cache
+def role_groups() -> dict[str, frozenset[str]]:
+    """Each role with its groups: post, profession, person, kin (a word that follows a surname)."""
+    groups: dict[str, set[str]] = {}
+    for row in _read("roles"):
+        groups.setdefault(fold(row["role"]), set()).add(row["group"])
+    return {role: frozenset(found) for role, found in groups.items()}
+
+
+@cache
+def _roles() -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    for role, groups in role_groups().items():
+        if groups != {"kin"}:
+            automaton.add_word(role, role)
+    automaton.make_automaton()
+    return automaton
+
+
+def find_roles(form: str) -> Iterator[tuple[int, int]]:
+    """Yield the roles of a text as (start, end); of overlapping ones the leftmost, then the longest.
+
+    >>> list(find_roles("县水利局副局长和村民"))
+    [(4, 7), (8, 10)]
+    """
+    hits = sorted((end - len(role) + 1, -end - 1) for end, role in _roles().iter(form))
+    done = 0
+    for start, minus in hits:
+        if start >= done:
+            done = -minus
+            yield start, done

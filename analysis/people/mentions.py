@@ -1,0 +1,293 @@
+"""Persons in running text: by role, title, list, spelling and repetition; and unnamed sources."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from analysis.gazetteer import abroad, division_names
+from analysis.people.lexicon import common_surnames, find_roles, role_groups, surnames, transliteration
+from analysis.people.names import (
+    DOT,
+    NAMELIKE,
+    SPELLED,
+    Text,
+    chinese_at,
+    dotted_at,
+    dotted_start,
+    foreign_at,
+    name_at,
+    name_before,
+)
+from analysis.quotations import SPEECH_VERB
+
+NAMES = frozenset(["nr", "nrt", "nrfg"])
+SPEAKS = re.compile(SPEECH_VERB.pattern, re.VERBOSE)
+ASKS = re.compile(rf"{SPEECH_VERB.pattern}|询问|解答|回答|问道", re.VERBOSE)
+# What may stand between a body and a role, and belongs to the role.
+MODIFIER = re.compile(
+    r"(?:常务|执行|第一|党组|党委|党支部|党总支|机关|首席|高级|资深|代理|时任|原|前|(?<![明清宋唐元汉隋晋秦时现当古近年])代|副|名誉|特约|驻村|专职|兼职|青年|老|女|男|相关|有关|主要|中国籍|当选)+$"
+)
+# Bodies that are no organisation row: the village of a 村民, the town of a 镇长.
+LOCALITY = re.compile(
+    r"(?:(?![的了在对向和与])[\u4e00-\u9fff]){2,14}?(?:村|社区|嘎查|镇|乡|街道|苏木|县|市|区|旗|省|州)$"
+)
+BREAK = re.compile(r"[，。！？；：、“”‘’（）《》,.!?;:()\s]")
+# A list that ends in 等 and a word for persons holds names: 甲某、乙某、丙某等烈士.
+LISTED = re.compile(
+    r"等(?:[\u4e00-\u9fff]{0,8}?)(?:人|英雄|烈士|同志|先生|委员|代表|专家|学者|劳模|党员|干部|先烈|英烈|前辈|革命家|作家|诗人|名家|老师|选手|队员|演员|艺术家|领导|志愿者|村民|先辈|模范|将领|英模|伟人|思想家)"
+)
+KIN = re.compile(
+    r"(?:大娘|大爷|大妈|大叔|大婶|大哥|大姐|大嫂|阿姨|叔叔|奶奶|爷爷|老师|医生|大夫|教授|先生|女士|师傅|老汉|老伯|某某|某)"
+)
+TITLES = re.compile(
+    r"(?:总书记|主席|总理|委员长|书记|主任|局长|部长|院长|校长|同志|先生|女士|总统|首相|外长|教授|院士|总干事|将军|大使|国王)"
+)
+NOT_PLACE = re.compile(
+    r"(?:大学|公司|州|市|岛|河|湖|级|号|奖|杯|区|省|县|镇|球场|学院|集团|战役|行动|航天|中心|家族|时代|案|法案|号角)"
+)
+UNNAMED = re.compile(
+    r"(?:(?<![前每是为成身第])(?:[一两几多三四五]|不少|许多|数)[位名](?P<what>(?:(?![位被了在和与将从向为是叫])[\u4e00-\u9fff]){0,8}?)(?P<person>{persons}))"
+    r"|(?P<charge>(?:相关|有关|主要|项目|活动|单位|企业)?负责(?:人|同志)|(?:新闻)?发言人|工作人员)"
+)
+
+
+# 专家组, 学生会, 外长会, 志愿者们: no role of one person.
+COLLECTIVE = frozenset("会团队处室制们节台组级型版席式")
+# Words that follow a name and are not followed by one.
+FOLLOWING = frozenset(["同志", "先生", "女士", "小姐", "群众", "新人", "夫人"])
+COMMON_NOUN = frozenset("书感词会展者们方军员长报社部局国党家人网性化率度区省市县")
+
+
+class Person(NamedTuple):
+    """form[i:j] is a person."""
+
+    i: int
+    j: int
+    name: str
+    role: str
+    organisation: str
+    kind: str
+
+
+Bodies = list[tuple[int, int, str]]
+
+
+def find_named(text: Text, bodies: Bodies) -> list[Person]:
+    """List named persons of one form; what is inside the name of a body is none."""
+    taken: dict[int, Person] = {}
+    inside = [(a, b) for a, b, _ in bodies]
+    for person in (*_by_role(text, bodies), *_by_list(text), *_by_point(text), *_by_title(text), *_by_speech(text)):
+        if any(a < person.j and person.i < b for a, b in inside):
+            continue
+        if any(other.i < person.j and person.i < other.j for other in taken.values()):
+            continue
+        taken[person.i] = person
+    return sorted(taken.values())
+
+
+def _by_role(text: Text, bodies: Bodies) -> Iterator[Person]:
+    """Names behind a role (馆长王芳), and those that 、 joins to them."""
+    form = text.form
+    for start, end in find_roles(form):
+        word = form[start:end]
+        if form[end : end + 1] in COLLECTIVE or word in FOLLOWING or name_before(text, start) >= 0:
+            continue
+        role, body = describe(form, start, end, bodies)
+        strict = "post" not in role_groups()[word]
+        j = name_at(text, end, strict) if text.cuts(end) or not strict else 0
+        if j and not (word == "代表" and not body):
+            yield Person(end, j, form[end:j], role, body, "named")
+            while form[j : j + 1] in ("、", "和") and (following := chinese_at(text, j + 1) or dotted_at(text, j + 1)):
+                if form[j] == "和" and form[j + 1] not in common_surnames():
+                    break
+                yield Person(j + 1, following, form[j + 1 : following], role, body, "named")
+                j = following
+        elif form[end : end + 1] in (" ", "\u3000"):
+            j = chinese_at(text, end + 1)
+            if j:
+                yield Person(end + 1, j, form[end + 1 : j], role, body, "named")
+
+
+def describe(form: str, start: int, end: int, bodies: Bodies) -> tuple[str, str]:
+    """Role and body as printed next to a name; form[start:end] is the head of the role."""
+    modifier = MODIFIER.search(form, max(0, start - 8), start)
+    begin = modifier.start() if modifier else start
+    for a, b, text in bodies:
+        if b == begin or (modifier and a < start and begin < b <= start):
+            return form[max(b, begin) : end], text
+        if a < start and start < b <= end:  # the ending of the body is part of the role: 国防部长
+            return form[begin:end], ""
+    floor = max((m.end() for m in BREAK.finditer(form, max(0, begin - 16), begin)), default=max(0, begin - 16))
+    locality = LOCALITY.search(form, floor, begin)
+    return form[begin:end], locality[0] if locality else ""
+
+
+def _by_list(text: Text) -> Iterator[Person]:
+    """Lists closed by 等 and a word for persons; all their items are names."""
+    form = text.form
+    for close in LISTED.finditer(form):
+        items, at = [], close.start()
+        while True:
+            floor = max((m.end() for m in BREAK.finditer(form, max(0, at - 12), at)), default=max(0, at - 12))
+            item = form[floor:at]
+            if form[floor - 1 : floor] == "、" and 2 <= len(item) <= 10:
+                items.append((floor, at))
+                at = floor - 1
+                continue
+            items.append((_first_item(form, floor, at), at))
+            break
+        if len(items) < 2 or not all(_may_be_name(form[i:j]) for i, j in items[:-1]):
+            continue
+        for i, j in items:
+            if _may_be_name(form[i:j]):
+                yield Person(
+                    i, j, form[i:j], form[close.end() - len(_person_noun(close[0])) : close.end()], "", "named"
+                )
+
+
+def _person_noun(text: str) -> str:
+    noun = re.search(
+        r"(?:英雄|烈士|同志|先生|委员|代表|专家|学者|劳模|党员|干部|先烈|英烈|革命家|作家|诗人|老师|选手|队员|演员|艺术家|志愿者|村民|模范)$",
+        text,
+    )
+    return noun[0] if noun else ""
+
+
+def _first_item(form: str, floor: int, at: int) -> int:
+    """Where the first name of a list begins: at a surname behind 了, 的, 有 and the like, or a role."""
+    for size in (3, 2, 4):
+        i = at - size
+        if i >= floor and form[i] in surnames() and (i == floor or form[i - 1] in "了的有由对向和与到以如像是着过让请"):
+            return i
+    ends = [end for start, end in find_roles(form[floor:at])]
+    return floor + ends[-1] if ends else floor
+
+
+def _may_be_name(item: str) -> bool:
+    if any(c in DOT for c in item):
+        return True
+    return (2 <= len(item) <= 3 and item[0] in surnames()) or (len(item) == 4 and item[:2] in surnames())
+
+
+def _by_point(text: Text) -> Iterator[Person]:
+    """Names with points inside."""
+    form, done = text.form, 0
+    for match in re.finditer(rf"[{DOT}]", form):
+        if match.start() < done:
+            continue
+        i = dotted_start(text, match.start(), done)
+        j = dotted_at(text, i) if i < match.start() else 0
+        if j and not NOT_PLACE.match(form, j) and not _quoted(form, i, j):
+            done = j
+            yield Person(i, j, form[i:j], "", "", "named")
+
+
+def _quoted(form: str, i: int, j: int) -> bool:
+    """Titles have points too: “同心·同行”."""
+    return form[i - 1 : i] in ("“", "《") or form[j : j + 1] in ("”", "》")
+
+
+def _by_title(text: Text) -> Iterator[Person]:
+    """Names before a title (…总书记), surnames before a word of kinship or courtesy (高大娘)."""
+    form = text.form
+    for title in TITLES.finditer(form):
+        i = name_before(text, title.start())
+        if i >= 0:
+            yield Person(i, title.start(), form[i : title.start()], title[0], "", "named")
+    for kin in KIN.finditer(form):
+        i = kin.start() - 1
+        if i < 0 or form[i] not in common_surnames() or form[i - 1 : i] in ("老", "小", "女", "男", "副"):
+            continue
+        known = text.cuts(i) or text.cuts(i + 1)
+        before = text.word_at(i - 1) if i else None
+        if known and not (before and len(before[0]) > 1) and not NOT_KIN.match(form, i):
+            role = _role_before(form, i)
+            yield Person(i, kin.end(), form[i : kin.end()], role, "", "named")
+
+
+NOT_KIN = re.compile(
+    r"高(?:级|中|校|等)|任(?:老师|教授)|常先|金先|方先|应先|程先|石先|安先|向(?:先生|老师)|成教授|时(?:老师|教授)"
+)
+
+
+def _role_before(form: str, i: int) -> str:
+    ends = [(start, end) for start, end in find_roles(form[max(0, i - 10) : i])]
+    return form[max(0, i - 10) + ends[-1][0] : i] if ends and ends[-1][1] == min(i, 10) else ""
+
+
+def _by_speech(text: Text) -> Iterator[Person]:
+    """A word tagged as a name, between a stop and a verb that persons do."""
+    form = text.form
+    for n, start in enumerate(text.starts):
+        word, tag = text.words[n]
+        if tag not in NAMES or not 2 <= len(word) <= 4 or word[0] not in surnames() or word[-1] in COMMON_NOUN:
+            continue
+        end = start + len(word)
+        if (start and not BREAK.match(form, start - 1)) or word in abroad() or word in division_names():
+            continue
+        if SPEAKS.match(form, end) or (len(word) == 3 and word[0] in common_surnames() and _acts(text, end)):
+            yield Person(start, end, word, "", "", "named")
+
+
+def _acts(text: Text, at: int) -> bool:
+    word = text.word_at(at)
+    return bool(word and word[1] in ("v", "d", "p", "c") and len(word[0]) > 1)
+
+
+def find_unnamed(text: Text, bodies: Bodies) -> list[Person]:
+    """List unnamed sources who speak or act: 一位村民, 相关负责人, the secretary of a body."""
+    form, persons = text.form, []
+    for match in _unnamed().finditer(form):
+        if match["charge"] and not _speaks_after(form, match.end()):
+            continue
+        if match["charge"] and name_at(text, match.end()):
+            continue
+        body = next((name for _, b, name in bodies if b == match.start()), "")
+        role = match["person"] or match["charge"]
+        persons.append(Person(match.start(), match.end(), match[0], role, body, "unnamed"))
+    for start, end in find_roles(form):
+        role, body = describe(form, start, end, bodies)
+        behind = text.word_at(end)
+        posts = "post" in role_groups()[form[start:end]]
+        ends_body = any(b == end - len(role) for _, b, _ in bodies)
+        if any(person.i < end and start < person.j for person in persons):
+            continue
+        if posts and ends_body and behind and behind[1] in ("v", "p", "d") and not name_at(text, end):
+            persons.append(Person(end - len(role), end, role, role, body, "unnamed"))
+    return persons
+
+
+@cache
+def _unnamed() -> re.Pattern[str]:
+    persons = [role for role, groups in role_groups().items() if groups & {"profession", "person"}]
+    joined = "|".join(
+        sorted([*persons, "负责人", "人士", "官员", "干部", "居民代表", "同学"], key=lambda p: (-len(p), p))
+    )
+    return re.compile(UNNAMED.pattern.replace("{persons}", f"(?:{joined})(?!{'|'.join('们等')})"))
+
+
+def _speaks_after(form: str, at: int) -> bool:
+    stop = BREAK.search(form, at)
+    return bool(ASKS.search(form, at, min(len(form), (stop.start() if stop else len(form)), at + 16)))
+
+
+def find_repeated(form: str, persons: list[Person], names: set[str], bodies: Bodies) -> list[Person]:
+    """Add the other mentions of names that the page has shown to be names."""
+    spans = [(p.i, p.j) for p in persons] + [(a, b) for a, b, _ in bodies]
+    found = list(persons)
+    for name in names:
+        at = form.find(name)
+        chinese = name[0] in common_surnames()
+        while at >= 0:
+            end = at + len(name)
+            spelled = len(name) < SPELLED and name[0] in transliteration() and not chinese
+            cut = spelled and (form[at - 1 : at] in transliteration() or form[end : end + 1] in transliteration())
+            if not cut and not any(a < end and at < b for a, b in spans):
+                spans.append((at, end))
+                found.append(Person(at, end, name, "", "", "named"))
+            at = form.find(name, end)
+    return sorted(found)
+
+
+__all__ = ["NAMELIKE", "Person", "find_named", "find_repeated", "find_unnamed", "foreign_at"]
