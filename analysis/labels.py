@@ -93,18 +93,23 @@ def romanise(name: str, glossary: pd.DataFrame | None = None) -> str:
 
 @cache
 def _places() -> dict[str, str]:
-    """English of provinces and prefectures by their full and short names; counties have too many namesakes."""
-    rows = pd.concat([divisions(level) for level in ("province", "prefecture")])
-    named = zip(rows["name"], rows["short"], rows["english"], strict=True)
-    return {form: english for name, short, english in named for form in (name, short)}
+    """English of divisions by full name, of provinces and prefectures by short name too; not where namesakes differ."""
+    found: dict[str, set[str]] = {}
+    for level in ("province", "prefecture", "county"):
+        rows = divisions(level)
+        for name, short, english in zip(rows["name"], rows["short"], rows["english"], strict=True):
+            for form in {name, short} if level != "county" else {name}:
+                found.setdefault(form, set()).add(english)
+    return {form: english.pop() for form, english in found.items() if len(english) == 1}
 
 
 def _cut(name: str) -> list[str]:
-    """Words of a name: a province or prefecture at its beginning, the rest as it is segmented."""
-    forms = sorted(_places(), key=len, reverse=True)
-    found = next((form for form in forms if name.startswith(form)), "")
-    rest = name[len(found) :]
-    return [*([found] if found else []), *(cut(rest) if rest else [])]
+    """Words of a name: the divisions at its beginning, the longest form of each, and the rest as it is segmented."""
+    words, rest = [], name
+    while form := next((rest[:n] for n in range(len(rest), 1, -1) if rest[:n] in _places()), ""):
+        words.append(form)
+        rest = rest[len(form) :]
+    return [*words, *(cut(rest) if rest else [])]
 
 
 def translate(terms: Iterable[str], glossary: pd.DataFrame | None = None) -> dict[str, str]:

@@ -70,7 +70,7 @@ class Plot(NamedTuple):
         return buffer.getvalue()
 
     def save(self, file: str | Path | BinaryIO, ending: str, dpi: int | None = None) -> None:
-        """Write the figure as pdf, svg or png within its style, with neither clock nor version: same data, same bytes."""
+        """Write the figure as pdf, svg or png, with neither clock nor version: same data, same bytes."""
         journal = JOURNALS[self.journal]
         with styled(journal):
             self.figure.savefig(file, format=ending, dpi=dpi or journal.dpi, metadata=METADATA[ending])

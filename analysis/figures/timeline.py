@@ -136,9 +136,8 @@ def _draw(style: Style, marks: list[Mark], names: dict[str, str], note: str) -> 
     aside = style.width - max(style.width * 0.14, text_width(head, size) + 2)
     frame = choose_frame(marks, left, aside - text_width("000", size) - 2)
     packed = _pack([mark for mark in merged if mark.lane in lanes], frame, size, (aside + 1, style.width - 1))
-    entries = flow_undated(
-        {lane: names[lane] for lane in names if lane not in lanes and lane not in packed}, marks, style
-    )
+    dated = {mark.lane for mark in marks if mark.kind != "undated"}
+    entries = flow_undated({lane: name for lane, name in names.items() if lane not in dated}, marks, style)
     legend = _legend_places(style, {mark.kind for mark in marks})
     note = wrap(note, size, style.width - 5, 5) if note else ""
     middle = (strip if lanes else 1) + sum(lane.height for lane in packed.values())
