@@ -114,7 +114,7 @@ def explain_activity(
 
 def _parts(act: Act) -> Iterator[tuple[str, str, str, int, int]]:
     if act.verb:
-        yield "verb", f"names an act ({act.verb.kind})", "", act.verb.start, act.verb.end
+        yield "verb", f"names an act ({act.verb[2]})", "", *act.verb[:2]
     for i, j in act.actors:
         yield "actor", act.actor_rule, "", i, j
     if act.date:

@@ -85,7 +85,7 @@ def find_acts(masked: str, sentences: list[Span], found: dict[str, list[Mention]
         at = bisect_left(words, (end,), at)
         if masked[start] == SPOKEN:
             before, idle = Before(), None
-        elif masked.find(DATE, start, end) < 0 and not any(word.kind in VERBS for word in words[first:at]):
+        elif masked.find(DATE, start, end) < 0 and not any(kind in VERBS for _, _, kind in words[first:at]):
             idle = start, end  # it tells no act; who it speaks of is only looked up when the next one asks
         else:
             if idle:
@@ -128,12 +128,13 @@ def _draft(paragraph: Paragraph, clauses: list[Clause], before: Before) -> Itera
     A clause with a date or a subject of its own begins a new act; others that
     follow without a break go on with it.
     """
-    masked, dates = paragraph.masked, paragraph.dates()
+    masked = paragraph.masked
+    dates = [d for d in paragraph.dates() if clauses[0].start <= d.start < clauses[-1].end] if clauses else []
     actors, rule, draft = before.actors, "sentence before", None
     for n, clause in enumerate(clauses):
         if clause.subjects:
             actors, rule = clause.subjects, "subject"
-        if clause.verb and clause.verb.kind == "remark" and clause.mood != "adjunct":
+        if clause.verb and clause.verb[2] == "remark" and clause.mood != "adjunct":
             break  # what is said, asked or wished follows
         if not clause.verb and not dates:
             continue
@@ -154,7 +155,7 @@ def _draft(paragraph: Paragraph, clauses: list[Clause], before: Before) -> Itera
 
 def _who(clause: Clause, actors: tuple[Span, ...], rule: str) -> tuple[tuple[Span, ...], str]:
     """Who acts in a clause: its subject, else the last one named, unless something else stands in its place."""
-    kind = clause.verb.kind if clause.verb else ""
+    kind = clause.verb[2] if clause.verb else ""
     if kind == "existential":
         return (), ""  # 广场上来了一群人: what stands before the verb is where, not who
     if clause.subjects:
@@ -170,19 +171,19 @@ def judge(masked: str, clause: Clause, actors: tuple[Span, ...], date: Mention |
     if not verb or clause.mood:
         # 每天都会 (would do every day) is a custom, no wish; 将于3月5日举行 (will take place) is on the calendar
         habit = clause.mood == "modal" and when == "recurring"
-        planned = clause.mood == "future" and when in ("day", "interval", "month") and verb and verb.kind == "event"
+        planned = clause.mood == "future" and when in ("day", "interval", "month") and verb and verb[2] == "event"
         if not verb or not (habit or planned):
             return _unknown(masked, clause, date)
-    if verb.kind == "effort" and any(c == BODY for start, end in clause.subjects for c in masked[start:end]):
+    if verb[2] == "effort" and any(c == BODY for start, end in clause.subjects for c in masked[start:end]):
         return "weak"
-    behind = masked[verb.end : clause.end]
-    lame = verb.kind == "motion" and not is_event_time(date) and not any(c in NAMED for c in behind)
-    if verb.kind in HALF or lame:
+    behind = masked[verb[1] : clause.end]
+    lame = verb[2] == "motion" and not is_event_time(date) and not any(c in NAMED for c in behind)
+    if verb[2] in HALF or lame:
         return "weak" if actors and when not in ("none", "as-of") else ""
-    if verb.kind == "noun_verb" and not actors:
-        seen = date or behind.startswith("了") or RECIPIENT.search(masked, clause.start, verb.start)
+    if verb[2] == "noun_verb" and not actors:
+        seen = date or behind.startswith("了") or RECIPIENT.search(masked, clause.start, verb[0])
         return "act" if seen else ""
-    return "act" if verb.kind in ACTS and (actors or date or is_concrete(masked, clause)) else ""
+    return "act" if verb[2] in ACTS and (actors or date or is_concrete(masked, clause)) else ""
 
 
 def _unknown(masked: str, clause: Clause, date: Mention | None) -> str:

@@ -9,14 +9,14 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from analysis.activities.lexicon import BODY, DATE, NAMED, PERSON, Word, is_agent, lead_pattern
+from analysis.activities.lexicon import BODY, DATE, NAMED, PERSON, Word, is_agent, skip_lead
 
 Span = tuple[int, int]
-CLAUSE = re.compile(r"(?:[^，,；;：:。！？!?…]|(?<=\d)[,，](?=\d{3}))+")
+STOP = re.compile(r"[，；;：:。！？!?…]+|(?<!\d),|,(?!\d{3})")
 ACTS = frozenset(["act", "event", "motion", "noun_verb", "existential"])
 HALF = frozenset(["effort", "weak"])
 VERBS = ACTS | HALF
-CONTENT = frozenset(["remark", "effect", "state"])
+DECIDING = VERBS | {"remark", "effect", "state"}
 # 举办的 (that was held) opens a relative clause; 开展时 (when it was done) ends a clause of circumstance.
 # 围绕春耕开展培训 (to train, on ploughing): behind such a phrase these verbs are the act itself.
 LIGHT = frozenset(["进行", "开展", "组织", "举办", "召开"])
@@ -61,8 +61,13 @@ def split_clauses(masked: str, start: int, end: int) -> Iterator[Span]:
     >>> [text[i:j] for i, j in split_clauses(text, 0, len(text))]
     ['3月5日', '社区举办讲座', '共1,200人参加']
     """
-    for match in CLAUSE.finditer(masked, start, end):
-        yield match.span()
+    at = start
+    for stop in STOP.finditer(masked, start, end):
+        if at < stop.start():
+            yield at, stop.start()
+        at = stop.end()
+    if at < end:
+        yield at, end
 
 
 def read_clause(masked: str, span: Span, words: list[Word]) -> Clause:
@@ -71,21 +76,20 @@ def read_clause(masked: str, span: Span, words: list[Word]) -> Clause:
     >>> from analysis.activities.lexicon import find_words
     >>> text = "志愿者在广场开展清扫"  # volunteers clean up in the square
     >>> clause = read_clause(text, (0, len(text)), find_words(text))
-    >>> [text[i:j] for i, j in clause.subjects], text[clause.verb.start : clause.verb.end]
+    >>> [text[i:j] for i, j in clause.subjects], text[slice(*clause.verb[:2])]
     (['志愿者'], '开展')
     """
     start, end = span
-    lead = lead_pattern().match(masked, start, end)
-    first = lead.end() if lead else start
+    first = skip_lead(masked, start, end)
     inside = words[bisect_left(words, (first,)) : bisect_left(words, (end,))]
     subject = _find_subject(masked, (first, end), inside)
     rest = inside[subject.words :]
-    if rest and inside[-1].kind == "remark" and inside[-1].end == end:
+    if rest and inside[-1][2] == "remark" and inside[-1][1] == end:
         verb, mood = inside[-1], ""  # 某某在参加讨论时说，… : what is said follows
     else:
-        at_once = bool(rest) and rest[0].start == first
+        at_once = bool(rest) and rest[0][0] == first
         verb, mood = _find_verb(masked, end, rest, at_once, bool(subject.spans))
-    if CIRCUMSTANCE.search(masked, start, end):
+    if CIRCUMSTANCE.search(masked, max(start, end - 5), end):
         mood = "adjunct"
     return Clause(start, end, subject.spans, subject.theme, verb, mood, (first, subject.base))
 
@@ -102,21 +106,17 @@ class Subject(NamedTuple):
 def _find_subject(masked: str, span: Span, words: list[Word]) -> Subject:
     """The subject reaches to the first word that cannot be part of it."""
     at, end = span
-    base, theme = at, None
+    base, theme, modified = at, None, masked.find("的", at, end) > 0
     for n, word in enumerate(words):
         start, stop, kind = word
         if start < at:
             continue
         if kind == "state" and masked[start:stop] in ("有", "共有") and THERE_ARE.match(masked, stop, end):
             at, base, theme = stop, stop, None
-        elif kind in VERBS and (noun := _relative(masked, word, end, words[n + 1 :])):
+        elif modified and (noun := _relative(masked, end, words[n:])):
             at, base, theme = noun, noun, None
         elif kind not in VERBS or not _is_noun(masked, words, n, end, at):
             theme = theme or ((at, start) if at < start else None)
-            later = next((w for w in words[n:] if w.kind in VERBS), None)
-            if later and (relative := RELATIVE.match(masked, later.end, end)):
-                at, base, theme = relative.end(), relative.end(), None  # 两校共同组建的宣讲队走进…
-                continue
             spans = find_agents(masked, at, start) if at == base else _last_name(masked, at, start)
             if spans or kind != "adverb":
                 return Subject(spans, theme, base, n)
@@ -130,16 +130,16 @@ def _find_verb(masked: str, end: int, words: list[Word], at_once: bool, has_subj
     verb, mood, disposal = None, "", False
     for n, word in enumerate(words):
         start, stop, kind = word
-        if kind in VERBS or kind in CONTENT:
-            if kind in VERBS and (RELATIVE.match(masked, stop, end) or _is_noun(masked, words, n, end, words[0].start)):
+        if kind in DECIDING:
+            if kind in VERBS and (RELATIVE.match(masked, stop, end) or _is_noun(masked, words, n, end, words[0][0])):
                 continue
             verb = word
-            if mood == "adjunct" and masked[start:stop] in LIGHT and start > words[n - 1].end:
+            if mood == "adjunct" and masked[start:stop] in LIGHT and start > words[n - 1][1]:
                 mood = ""
             if not disposal and mood != "adjunct":
                 break
         elif kind == "disposal":
-            future = n + 1 < len(words) and words[n + 1].start == stop
+            future = n + 1 < len(words) and words[n + 1][0] == stop
             mood, disposal = ("future" if future else mood), not future
         elif kind in ("modal", "future"):
             mood = kind
@@ -148,29 +148,32 @@ def _find_verb(masked: str, end: int, words: list[Word], at_once: bool, has_subj
     return verb, mood
 
 
-def _relative(masked: str, word: Word, end: int, later: list[Word]) -> int:
-    """Where the noun begins that a relative clause with this verb belongs to; 0 if the verb is in none."""
-    match = RELATIVE.match(masked, word.end, end)
-    if match:
-        return match.end()
+def _relative(masked: str, end: int, words: list[Word]) -> int:
+    """Where the noun begins that a relative clause with the first verb belongs to; 0 if it is in none."""
+    verb = next((word for word in words if word[2] in VERBS), None)
+    if not verb:
+        return 0
+    match = RELATIVE.match(masked, verb[1], end)
+    if match or verb is not words[0]:
+        return match.end() if match else 0  # 两校共同组建的宣讲队走进… (the team that two schools formed together)
     # 参加活动的学生走进… (the pupils who took part went to …): an agent between 的 and a later verb
-    mark = masked.find("的", word.end, end) + 1
+    mark = masked.find("的", verb[1], end) + 1
     if mark:
-        for other in later:
-            if other.start > mark and other.kind in ACTS and find_agents(masked, mark, other.start):
+        for start, _, kind in words:
+            if start > mark and kind in ACTS and find_agents(masked, mark, start):
                 return mark
     return 0
 
 
 def _is_noun(masked: str, words: list[Word], n: int, end: int, at: int) -> bool:
     """活动的开展 (the carrying out of), 培训工作 (training work), 建设取得… : verbs that are used as nouns."""
-    word = words[n]
-    if word.start > at and masked[word.start - 1] == "的":
+    start, stop, kind = words[n]
+    if start > at and masked[start - 1] == "的":
         return True
-    if word.kind != "noun_verb":
+    if kind != "noun_verb":
         return False
-    verb_behind = n + 1 < len(words) and words[n + 1].start == word.end and words[n + 1].kind in VERBS | CONTENT
-    return verb_behind or bool(COMPOUND.match(masked, word.end, end))
+    verb_behind = n + 1 < len(words) and words[n + 1][0] == stop and words[n + 1][2] in DECIDING
+    return verb_behind or bool(COMPOUND.match(masked, stop, end))
 
 
 def find_agents(masked: str, start: int, end: int) -> tuple[Span, ...]:

@@ -4,7 +4,6 @@ import csv
 import re
 from functools import cache
 from importlib import resources
-from typing import NamedTuple
 
 import ahocorasick
 
@@ -12,16 +11,12 @@ from analysis.chinese import fold
 
 # Characters of the private use area stand for what other rooms have found, so that no verb is met inside a name.
 DATE, BODY, PERSON, PLACE, QUOTED, SPOKEN = "\ue001\ue002\ue003\ue004\ue005\ue006"
+MARKS = '、“”"\\s·■●◆▲△(（)）'
 NAMED = frozenset(BODY + PERSON + PLACE)
 LONGEST_AGENT = 4  # characters of the longest noun in the lexicon; test_activities.py keeps it true
 
 
-class Word(NamedTuple):
-    """form[start:end] of a paragraph, and what kind of word stands there."""
-
-    start: int
-    end: int
-    kind: str
+Word = tuple[int, int, str]  # form[start:end] of a paragraph, and what kind of word stands there
 
 
 @cache
@@ -48,7 +43,7 @@ def _automaton() -> ahocorasick.Automaton:
 def find_words(masked: str) -> list[Word]:
     """Words of the lexicon, leftmost and longest, so that 成立大会 (a meeting) holds no 成立 (to found)."""
     hits = _automaton().iter_long(masked)
-    return [Word(last - length + 1, last + 1, kind) for last, (length, kind) in hits if kind != "noun"]
+    return [(last - length + 1, last + 1, kind) for last, (length, kind) in hits if kind != "noun"]
 
 
 def _any_of(kind: str) -> str:
@@ -56,8 +51,10 @@ def _any_of(kind: str) -> str:
 
 
 @cache
-def _agents() -> frozenset[str]:
-    return frozenset(read_lexicon()["agent"])
+def _agents() -> dict[str, frozenset[str]]:
+    """Nouns for someone who can act, by their last character."""
+    nouns = read_lexicon()["agent"]
+    return {last: frozenset(noun for noun in nouns if noun[-1] == last) for last in {noun[-1] for noun in nouns}}
 
 
 def is_agent(text: str) -> bool:
@@ -66,13 +63,27 @@ def is_agent(text: str) -> bool:
     >>> is_agent("镇里的志愿者"), is_agent("镇里的天气")  # volunteers, weather
     (True, False)
     """
-    text = text.removesuffix("等").removesuffix("们")
-    return text[-1:] in NAMED or any(text[-n:] in _agents() for n in range(1, LONGEST_AGENT + 1)) if text else False
+    if text[-1:] in ("等", "们") and len(text) > 1:
+        text = text[:-1]
+    if text[-1:] in NAMED:
+        return True
+    nouns = _agents().get(text[-1:])
+    return bool(nouns) and any(text[-n:] in nouns for n in range(1, LONGEST_AGENT + 1))
 
 
 @cache
-def lead_pattern() -> re.Pattern[str]:
-    """What may stand before the subject: dates with their preposition, connectives, marks."""
-    return re.compile(
-        rf"(?:(?:截至|截止|[在于自从到])?[{DATE}]+(?:[上里间起期]|期间|前后|以来)?|{_any_of('connective')}|[、“”\"\s·■●◆▲△(（)）]+)*"
-    )
+def _lead() -> tuple[re.Pattern[str], frozenset[str]]:
+    date = rf"(?:截至|截止|[在于自从到])?[{DATE}]+(?:[上里间起期]|期间|前后|以来)?"
+    connectives = read_lexicon()["connective"]
+    pattern = re.compile(rf"(?:{date}|{_any_of('connective')}|[{MARKS}])*")
+    return pattern, frozenset([DATE, *MARKS, *"截在于自从到", *(word[0] for word in connectives)])
+
+
+def skip_lead(masked: str, start: int, end: int) -> int:
+    """Where a clause begins behind dates with their preposition, connectives and marks.
+
+    >>> skip_lead("同时，镇里开设夜校", 0, 9)  # at the same time
+    2
+    """
+    pattern, firsts = _lead()
+    return pattern.match(masked, start, end).end() if masked[start] in firsts else start  # type: ignore[union-attr]

@@ -1,6 +1,7 @@
 """The place of an act: where it happens; if that is not said, the actor's own division."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -24,11 +25,11 @@ class Site(NamedTuple):
 def locate(masked: str, spans: Iterable[Span], words: list[Word], places: list[Mention]) -> Site | None:
     """The place behind 在 (at) or a verb of motion in one of the spans, or the one that 这里 (here) points to."""
     for start, end in spans:
-        inside = [word for word in words if start <= word.start < end]
-        for n, word in enumerate(inside):
-            if word.kind == "motion" or masked[word.start : word.end] in LOCATIVE:
-                stop = inside[n + 1].start if n + 1 < len(inside) else end
-                place = _named(masked, (word.end, stop), places)
+        inside = words[bisect_left(words, (start,)) : bisect_left(words, (end,))]
+        for n, (first, last, kind) in enumerate(inside):
+            if kind == "motion" or masked[first:last] in LOCATIVE:
+                stop = inside[n + 1][0] if n + 1 < len(inside) else end
+                place = _named(masked, (last, stop), places)
                 if place:
                     return Site(place, "where it is said")
         pointer = POINTING.search(masked, start, end)

@@ -25,7 +25,7 @@ def govern(clauses: list[Clause], n: int, dates: list[Mention], masked: str) -> 
     """
     verb = clauses[n].verb
     for clause in reversed(clauses[: n + 1]) if dates else ():
-        stop = verb.start if verb and clause is clauses[n] and verb.kind != "event" else clause.end
+        stop = verb[0] if verb and clause is clauses[n] and verb[2] != "event" else clause.end
         near = [d for d in dates if clause.start <= d.start < stop and _rules(d, clause, masked)]
         if near:
             return min(near, key=lambda d: (_rank(d), -d.start if clause is clauses[n] else d.start))
