@@ -61,9 +61,9 @@ def anchor(time: Expression, window: Window, said: tuple[dict, dict], coming: bo
         assert time.rule
         return Meant("SET", time.rule.value, None, None, _set_grain(time), "explicit", time.rule.rrule)
     latest = window.end or NOWHERE
-    low, high = (
-        _mean(time, Frame(end or NOWHERE, latest, past, coming)) for end, past in zip(window, said, strict=True)
-    )
+    high = _mean(time, Frame(latest, latest, said[1], coming))
+    narrow_window = window.start == window.end and said[0] == said[1]
+    low = high if narrow_window else _mean(time, Frame(window.start or NOWHERE, latest, said[0], coming))
     if not low or not high:
         return NOTHING
     if low.basis in ("year", "window") and not window.end:

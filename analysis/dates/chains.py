@@ -11,18 +11,12 @@ from typing import NamedTuple
 
 from analysis.chinese import read_number
 from analysis.dates.atoms import COUNT, RANK, WEEK, read_atom
+from analysis.dates.begins import BEGINS
 from analysis.dates.sets import SET, Recurrence, read_set
 
-# An expression begins with one of these; all other characters are passed over in one sweep.
-BEGINS = re.compile(
-    "[0-9QP零〇○一二两三四五六七八九十百千万廿卅几数半多上下本这那今去明昨前后大当同次翌隔即年月岁周星礼第每逢农阴旧夏"
-    "公阳北当格美欧春秋冬晚早晨夜午凌清拂黎正晌傍黄深入白全首头近最过未现目眼如此至迄到截直自从约超不长短历寻听而宜依晏"
-    "日末初腊闰双元除端中重七妇植消愚世青劳国护儿环父母建八教丰农烈记消宪平圣情澳感万抗新阳阴六将接整经其后随先以往往连在"
-    "事案出发届有小立谷雨芒惊寒霜大处白惊仨]"
-)
 LEAD = re.compile(r"截至到?|截止到?|(?:直到|直至)(?=\S)|(?:约|大约|早在)(?=\d)")
 LIST = re.compile(r"[、，和](?=\d{1,2}[日号])")  # 9日、10日: days that follow each other are one time
-RANGE = re.compile(r"(?:起(?:至|到|，至)|起(?=[至迄]今)|\s?(?:至|到|—+|-|–|－|~|～|直至|直到|延续到)\s?)")
+RANGE = re.compile(r"(?:起(?=[至迄]今)|起(?:至|到|，至)|\s?(?:至|到|—+|-|–|－|~|～|直至|直到|延续到)\s?)")
 # What makes a point approximate, or a bound, belongs to it.
 TAIL = re.compile(
     r"(?:左右|前后|上下|许|多钟?|整|期间|过(?=[，。]|$)|不到)?"

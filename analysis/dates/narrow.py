@@ -358,8 +358,10 @@ def day(state: State | None, m: Groups, frame: Frame) -> State:
         near = [candidate for k in (-1, 0, 1) if (candidate := _day_of(said.start, k, n))]
         return of_day(min(near, key=lambda found: abs(found - said.start)), "same_article")
     found = _day_of(frame.today, 0, n)
-    if not found or (found > frame.latest and not frame.coming):
-        found = _day_of(frame.today, -1, n)
+    before = _day_of(frame.today, -1, n)
+    # A bare day ahead is that of last month, if it lies no more than a fortnight back; else it is announced.
+    if not found or (found > frame.latest and not frame.coming and before and (frame.today - before).days <= 14):
+        found = before
     if not found:
         raise ValueError(f"no day {n}")
     return of_day(found, "window")
@@ -445,12 +447,8 @@ def clock(state: State | None, m: Groups, frame: Frame) -> State:
     """9时30分; an hour that no clock shows leaves the day."""
     base = _today(state, frame)
     time = clock_value(m, part_value(base.part))
-    # The night of a day runs on into the next: 半夜1点, 夜里12点
-    if (
-        base.part in ("半夜", "夜里", "后半夜")
-        and time[1:3] in ("00", "01", "02", "03", "04", "12")
-        and base.days.start == base.days.end
-    ):
+    # Twelve at night is the first hour of the next day.
+    if base.part in ("半夜", "夜里", "深夜") and time[1:3] == "12" and base.days.start == base.days.end:
         base = of_day(base.days.start + DAY, base.rests)
         time = time.replace("T12", "T00")
     return base._replace(grain="time", value=f"{base.value[:10]}{time}")

@@ -1,0 +1,107 @@
+"""Where a time expression can begin: a sieve of character pairs, so that most text is never tried against the grammar."""
+
+import re
+from collections import defaultdict
+
+from analysis.dates.almanac import TERMS, holidays, vague_times
+from analysis.dates.clock import PARTS
+
+NUMERAL = "零〇○Ｏ一二两三四五六七八九十百千万廿卅几数半好仨"
+UNITS = "年月日号时点世天周星礼小分秒刻钟季工昼夜晚"
+# First characters and what must follow one of them; a digit or numeral is looked at more closely.
+PAIRS = f"""
+今 年天日晚晨早夜明春夏秋冬个星礼周后
+去 年今春夏秋冬
+明 年天日晚晨早夜春夏秋冬
+昨 天日晚晨早夜
+上下 上下年月周星礼季旬世半个一午{NUMERAL}0123456789
+本这那 年月周星礼季世日天个一几些时
+前后 年天日半季不些段夜0123456789{NUMERAL}
+大 大前后约年
+同当 年月天日周季晚夜晨时前今下地
+次翌隔 年月日天晨周
+第 0123456789一二两三四五六七八九十
+来 年
+即 日
+近约 年日期来几些的0123456789{NUMERAL}
+最 近
+过 去
+刚 刚
+未 来
+接 下近
+将 近来
+超 过
+不 到
+长 达
+短 短
+整 整
+至 今少
+截 至止
+直 到至
+每 年月日天周星季逢隔个晚早晨夜到半工小分秒刻双{NUMERAL}0123456789
+逢 周星礼
+头 半0123456789{NUMERAL}
+首 季个月
+全 年天
+早 晨上间在
+一 早
+春夏秋冬 季天日月
+年 伊初中底末尾
+岁 初末
+暑寒 假期
+正腊闰 月一二三四五六七八九十0123456789
+月 初中底末
+中 旬
+周 末一二三四五六日天
+星 期
+礼 拜
+双 休
+农阴旧夏阳 历
+公 历元
+北 京
+当 地
+格 林
+美 国
+欧 洲
+现 在今阶
+目 前
+眼 下前
+如 今
+此 刻
+迄 今
+而宜依 家
+寻听 日天
+日 今
+“ 五十六七八三
+" 五十六七八三
+Q 1234
+"""
+
+
+def _followers() -> dict[str, set[str]]:
+    pairs: dict[str, set[str]] = defaultdict(set)
+    for line in PAIRS.strip().splitlines():
+        firsts, _, seconds = line.partition(" ")
+        for first in firsts:
+            pairs[first] |= set(seconds)
+    words = [*TERMS, *holidays(), *vague_times(), *" ".join(PARTS.values()).split(), "当下", "当今", "当前", "早在"]
+    for word in words:
+        if len(word) > 1 and word[0] not in NUMERAL:
+            pairs[word[0]].add(word[1])
+    return pairs
+
+
+def _sieve() -> re.Pattern[str]:
+    """One alternative for each first character, so that `re` skips by a set of characters."""
+    ahead = rf"[\d.]*\s?(?:[{UNITS}个多余几~～至到/:：·\-—–－]|[apAP][mM]| \d)"
+    branches = [rf"{digit}(?<![\d.]{digit})(?={ahead})" for digit in "0123456789"]
+    feast = "小假长黄期前来当佳”"
+    pairs = _followers()
+    for c in NUMERAL:
+        more = f"|[{''.join(sorted(pairs.pop(c)))}]" if c in pairs else ""
+        branches.append(rf"{c}(?=[{NUMERAL}点多余来个]*[{UNITS}~～至到\-—]|[一四八][{feast}]{more})")
+    branches += [f"{first}(?=[{''.join(sorted(seconds))}])" for first, seconds in sorted(pairs.items())]
+    return re.compile("|".join(branches))
+
+
+BEGINS = _sieve()
