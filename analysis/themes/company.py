@@ -9,7 +9,8 @@ import pandas as pd
 
 from analysis.schema import check
 from analysis.smallest import smallest
-from analysis.themes.measures import delta_p, dispersion, g2, log_dice, npmi
+from analysis.themes.matrix import make_matrix
+from analysis.themes.measures import delta_p, g2, log_dice, npmi
 from analysis.words import read_words
 
 
@@ -70,16 +71,19 @@ def measure_dispersion(words: pd.DataFrame, articles: pd.DataFrame, *, least: in
     articles beside it: it is a footnote to them. Articles without a word do
     not count.
     """
-    check("articles", articles)
-    sizes = words["article_id"].value_counts()
-    sizes = sizes.reindex([article_id for article_id in articles["article_id"] if article_id in sizes.index])
-    counts = pd.crosstab(read_words(words).to_numpy(), words["article_id"].to_numpy())[sizes.index.tolist()]
-    counts = counts[counts.sum(axis=1) >= least]
-    spread = [dispersion(row, sizes) for row in counts.to_numpy()]
-    table = pd.DataFrame({"word": counts.index.astype("str"), "n": counts.sum(axis=1).to_numpy()})
-    table = table.assign(articles=(counts > 0).sum(axis=1).to_numpy(), of_articles=len(sizes))
-    table["dp"], table["dp_norm"] = [pair[0] for pair in spread], [pair[1] for pair in spread]
-    return table.sort_values(["n", "word"], ascending=[False, True]).reset_index(drop=True)
+    matrix = make_matrix(words, articles)
+    n, sizes = matrix.totals(), matrix.sizes().astype(float)
+    cells = matrix.counts.tocoo()
+    expected = sizes / max(sizes.sum(), 1.0)
+    # Articles without the word give their whole share to the sum, those with it the difference.
+    parts = np.abs(cells.data / n[cells.col] - expected[cells.row]) - expected[cells.row]
+    dp = (1.0 + np.bincount(cells.col, weights=parts, minlength=len(n))) / 2.0
+    widest = 1.0 - float(expected[sizes > 0].min()) if len(cells.data) else 0.0
+    spread = np.bincount(cells.col, minlength=len(n))
+    table = pd.DataFrame({"word": pd.Series(matrix.words, dtype="str"), "n": n, "articles": spread})
+    table = table.assign(of_articles=int((sizes > 0).sum()), dp=dp, dp_norm=dp / widest if widest else 0.0)
+    table = table[table["n"] >= least].sort_values(["n", "word"], ascending=[False, True], kind="stable")
+    return table.reset_index(drop=True)
 
 
 @smallest(words=500, why="fewer words give pairs by accident", instead="quote_words")

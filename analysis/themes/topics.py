@@ -6,12 +6,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.schema import check
 from analysis.smallest import smallest
+from analysis.themes.matrix import make_matrix
 from analysis.themes.measures import g2, log_ratio
-from analysis.words import read_words
 
 TOP = 10
+# Pairs grow with the square of the articles.
+MOST = 200
 
 
 def sign_articles(words: pd.DataFrame, articles: pd.DataFrame, *, top: int = TOP, least: int = 2) -> pd.DataFrame:
@@ -21,18 +22,20 @@ def sign_articles(words: pd.DataFrame, articles: pd.DataFrame, *, top: int = TOP
     articles, with the counts of both sides: a description, no test. Hand over
     the words that count.
     """
-    counts = _count(words, articles)
-    total, sizes = counts.sum(axis=0).to_numpy(), counts.sum(axis=1).to_numpy()
-    rows = []
-    for row, article_id, of in zip(counts.to_numpy(), counts.index, sizes, strict=True):
-        other, of_other = total - row, sizes.sum() - of
-        if not of or not of_other:
-            continue
-        evidence, ratio = g2(row, of, other, of_other), log_ratio(row, of, other, of_other).value
-        chosen = [n for n in np.flatnonzero(row >= least).tolist() if ratio[n] > 0]
-        chosen.sort(key=lambda n: (-evidence[n], counts.columns[n]))
-        for rank, n in enumerate(chosen[:top], 1):
-            rows.append((article_id, rank, counts.columns[n], row[n], of, other[n], of_other, ratio[n], evidence[n]))
+    matrix = make_matrix(words, articles)
+    totals, sizes = matrix.totals(), matrix.sizes()
+    rows: list[tuple] = []
+    for number, (article_id, of) in enumerate(zip(matrix.article_ids, sizes.tolist(), strict=True)):
+        line = matrix.counts.getrow(number)
+        line.sort_indices()
+        columns, n = line.indices[line.data >= least], line.data[line.data >= least]
+        other, of_other = totals[columns] - n, int(sizes.sum()) - of
+        if of_other:  # an article alone on its page has nothing to stand out from
+            evidence, ratio = g2(n, of, other, of_other), log_ratio(n, of, other, of_other).value
+            # Columns stand in code point order, which so decides between equals.
+            best = [k for k in np.argsort(-evidence, kind="stable").tolist() if ratio[k] > 0][:top]
+            facts = ((matrix.words[columns[k]], n[k], of, other[k], of_other, ratio[k], evidence[k]) for k in best)
+            rows += [(article_id, rank, *fact) for rank, fact in enumerate(facts, 1)]
     names = ["article_id", "rank", "word", "n", "of", "n_other", "of_other", "log_ratio", "g2"]
     return pd.DataFrame(rows, columns=names).astype({"article_id": "str", "word": "str"})
 
@@ -44,28 +47,23 @@ def share_vocabulary(words: pd.DataFrame, articles: pd.DataFrame, *, top: int = 
     cosine of their counts, and the words that weigh most in it, joined by `;`.
     Hand over the words that count.
     """
-    counts = _count(words, articles)
-    table, length = counts.to_numpy(), np.sqrt((counts.to_numpy() ** 2).sum(axis=1))
+    if len(articles) > MOST:
+        raise ValueError(f"articles: {len(articles):,} make too many pairs: choose {MOST} or fewer")
+    matrix = make_matrix(words, articles)
+    table = matrix.counts.toarray()
+    length = np.sqrt((table**2).sum(axis=1))
     rows = []
-    for one, other in combinations(range(len(counts)), 2):
+    for one, other in combinations(range(len(table)), 2):
         product = table[one] * table[other]
         both, either = int((product > 0).sum()), int(((table[one] + table[other]) > 0).sum())
         scale = length[one] * length[other]
-        order = sorted(np.flatnonzero(product).tolist(), key=lambda n: (-product[n], counts.columns[n]))
-        shared = ";".join(counts.columns[n] for n in order[:top])
+        order = np.argsort(-product, kind="stable")[: min(top, both)]
+        shared = ";".join(matrix.words[n] for n in order)
         cosine = float(product.sum() / scale) if scale else 0.0
-        ids = (counts.index[one], counts.index[other])
+        ids = (matrix.article_ids[one], matrix.article_ids[other])
         rows.append((*ids, both, either, both / max(either, 1), cosine, shared))
     names = ["article_id", "other_id", "both", "either", "jaccard", "cosine", "shared"]
-    kinds = dict.fromkeys(("article_id", "other_id", "shared"), "str")
-    return pd.DataFrame(rows, columns=names).astype(kinds)
-
-
-def _count(words: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
-    """Articles by words, every article a row, words in code point order."""
-    check("words", words)
-    counts = pd.crosstab(words["article_id"].to_numpy(), read_words(words).to_numpy())
-    return counts.reindex(articles["article_id"].tolist(), fill_value=0)
+    return pd.DataFrame(rows, columns=names).astype(dict.fromkeys(("article_id", "other_id", "shared"), "str"))
 
 
 @smallest(
@@ -88,11 +86,8 @@ def find_topics(
     """
     if method not in ("nmf", "lda"):
         raise ValueError(f"method={method!r}: choose nmf or lda")
-    from scipy.sparse import csr_matrix
-
-    article, names = pd.factorize(words["article_id"])
-    word, vocabulary = pd.factorize(read_words(words), sort=True)
-    counts = csr_matrix((np.ones(len(words)), (article, word)), shape=(len(names), len(vocabulary)))
+    matrix = make_matrix(words, articles)
+    counts, vocabulary, names = matrix.counts, matrix.words, matrix.article_ids
     runs = [_fit(counts, topics, method, seed) for seed in range(seeds)]
     weights, shares = runs[0]
     heaviest = np.bincount(shares.argmax(axis=1), minlength=topics)
@@ -101,7 +96,7 @@ def find_topics(
     for n, ten in enumerate(tops[0]):
         steady = float(np.mean([max(_jaccard(ten, other) for other in run) for run in tops[1:]]))
         for rank, k in enumerate(ten, 1):
-            rows.append((n + 1, rank, str(vocabulary[k]), float(weights[n, k]), steady, int(heaviest[n]), len(names)))
+            rows.append((n + 1, rank, vocabulary[k], float(weights[n, k]), steady, int(heaviest[n]), len(names)))
     columns = ["topic", "rank", "word", "weight", "steady", "articles", "of_articles"]
     return pd.DataFrame(rows, columns=columns).astype({"word": "str"})
 
