@@ -8,7 +8,6 @@ from typing import NamedTuple
 from analysis.activities.clauses import (
     ACTS,
     HALF,
-    VERBS,
     Clause,
     Span,
     is_concrete,
@@ -34,10 +33,6 @@ class Paragraph(NamedTuple):
     masked: str
     words: list[Word]
     found: dict[str, list[Mention]]
-
-    def dates(self) -> list[Mention]:
-        """Times that may govern an act."""
-        return self.found.get("dates", [])
 
     def places(self) -> list[Mention]:
         """Places of the story."""
@@ -85,7 +80,7 @@ def find_acts(masked: str, sentences: list[Span], found: dict[str, list[Mention]
         at = bisect_left(words, (end,), at)
         if masked[start] == SPOKEN:
             before, idle = Before(), None
-        elif masked.find(DATE, start, end) < 0 and not any(kind in VERBS for _, _, kind in words[first:at]):
+        elif masked.find(DATE, start, end) < 0 and not _may_act(masked[start:end], words[first:at]):
             idle = start, end  # it tells no act; who it speaks of is only looked up when the next one asks
         else:
             if idle:
@@ -93,6 +88,12 @@ def find_acts(masked: str, sentences: list[Span], found: dict[str, list[Mention]
             acts, before = _read_sentence(paragraph, (start, end), before)
             for act in acts:
                 yield n, act
+
+
+def _may_act(masked: str, words: list[Word]) -> bool:
+    """Tell whether a sentence without a time may tell an act; work that is promoted is believed of bodies only."""
+    kinds = {kind for _, _, kind in words}
+    return not kinds.isdisjoint(ACTS) or ("effort" in kinds and BODY in masked)
 
 
 def _topic(paragraph: Paragraph, span: Span) -> tuple[Span, ...]:
@@ -129,7 +130,7 @@ def _draft(paragraph: Paragraph, clauses: list[Clause], before: Before) -> Itera
     follow without a break go on with it.
     """
     masked = paragraph.masked
-    dates = [d for d in paragraph.dates() if clauses[0].start <= d.start < clauses[-1].end] if clauses else []
+    dates = [d for d in paragraph.found.get("dates", ()) if clauses[0].start <= d.start < clauses[-1].end]
     actors, rule, draft = before.actors, "sentence before", None
     for n, clause in enumerate(clauses):
         if clause.subjects:

@@ -82,6 +82,9 @@ def read_clause(masked: str, span: Span, words: list[Word]) -> Clause:
     start, end = span
     first = skip_lead(masked, start, end)
     inside = words[bisect_left(words, (first,)) : bisect_left(words, (end,))]
+    if not inside:
+        theme = (first, end) if first < end else None
+        return Clause(start, end, find_agents(masked, first, end), theme, None, "", (first, first))
     subject = _find_subject(masked, (first, end), inside)
     rest = inside[subject.words :]
     if rest and inside[-1][2] == "remark" and inside[-1][1] == end:
@@ -89,7 +92,7 @@ def read_clause(masked: str, span: Span, words: list[Word]) -> Clause:
     else:
         at_once = bool(rest) and rest[0][0] == first
         verb, mood = _find_verb(masked, end, rest, at_once, bool(subject.spans))
-    if CIRCUMSTANCE.search(masked, max(start, end - 5), end):
+    if masked[end - 1] in "时候际之前后来间程中下上景" and CIRCUMSTANCE.search(masked, max(start, end - 5), end):
         mood = "adjunct"
     return Clause(start, end, subject.spans, subject.theme, verb, mood, (first, subject.base))
 
