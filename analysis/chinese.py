@@ -1,7 +1,7 @@
 """Characters of Chinese print: folding that keeps offsets, numerals, sentence ends. `str` only."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇"
@@ -26,6 +26,7 @@ def _folding() -> dict[int, int]:
     return {ord(line[0]): ord(line[2]) for line in lines} | FULLWIDTH
 
 
+@lru_cache(maxsize=20_000)  # every extractor reads the paragraphs of a partition anew
 def fold(text: str) -> str:
     """Fold width and traditional characters for matching; the length never changes.
 
