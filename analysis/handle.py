@@ -8,41 +8,21 @@ import pandas as pd
 
 from analysis import corpus as disk
 from analysis.activities import Mentions, find_activities, link_activities
-from analysis.schema import TABLES, build
+from analysis.dates import find_dates
+from analysis.defects import find_defects, share_defects
+from analysis.layout import apply_corrections, split_pages, split_sentences
+from analysis.organisations import find_organisations, places_in_bodies
+from analysis.people import find_people
+from analysis.places import find_places
+from analysis.publication import date_pages, find_evidence, locate_pages
+from analysis.quantities import find_checks, find_quantities
+from analysis.quotations import find_quotations, find_speakers
+from analysis.schema import TABLES
 from analysis.stored import ask, read_stored
+from analysis.themes import find_slogans
+from analysis.words import find_words
 
 EMPTY: Mapping[str, str] = MappingProxyType({})
-
-
-def _room(module: str, name: str, table: str = "") -> Callable:  # until every room stands
-    try:
-        return getattr(__import__(f"analysis.{module}", fromlist=["x"]), name)
-    except (ImportError, AttributeError):
-        return (lambda first, *_: first) if not table else (lambda *_: build(table, []))
-
-
-find_dates = _room("dates", "find_dates", "dates")
-find_defects = _room("defects", "find_defects", "defects")
-share_defects = _room("defects", "share_defects", "")
-try:
-    from analysis.layout import apply_corrections
-except ImportError:
-    apply_corrections = lambda name, table, corrections: table
-from analysis.layout import split_pages
-from analysis.layout import split_sentences
-
-find_organisations = _room("organisations", "find_organisations", "organisations")
-places_in_bodies = _room("organisations", "places_in_bodies", "")
-find_people = _room("people", "find_people", "people")
-find_places = _room("places", "find_places", "places")
-date_pages = _room("publication", "date_pages", "")
-find_evidence = _room("publication", "find_evidence", "evidence")
-locate_pages = _room("publication", "locate_pages", "")
-find_checks = _room("quantities", "find_checks", "checks")
-find_quantities = _room("quantities", "find_quantities", "quantities")
-find_quotations = _room("quotations", "find_quotations", "quotations")
-find_slogans = _room("themes", "find_slogans", "slogans")
-find_words = _room("words", "find_words", "words")
 
 
 class Corpus:
@@ -97,7 +77,7 @@ def _corrected(name: str, find: Callable[[Corpus], pd.DataFrame]) -> Callable[[C
     return lambda c: apply_corrections(name, find(c), c.lists.corrections)
 
 
-# What each table is made of. `layout`, `dated`, `located` are steps on the way to one.
+# What each table is made of. `layout`, `dated`, `marked`, `located` are steps on the way to one.
 RECIPES: dict[str, Callable] = {
     "layout": lambda c: split_pages(c.texts, c.lists.corrections),
     "paragraphs": lambda c: c.layout.paragraphs,
@@ -106,12 +86,13 @@ RECIPES: dict[str, Callable] = {
     "dated": lambda c: date_pages(c.given, c.evidence),
     "pages": lambda c: locate_pages(c.dated, c.places),
     "words": lambda c: find_words(c.paragraphs, c.sentences, c.lists.dictionary),
-    "quotations": _corrected("quotations", lambda c: find_quotations(c.paragraphs)),
-    "dates": _corrected("dates", lambda c: find_dates(c.paragraphs, c.dated, c.quotations, c.lists.events)),
+    "marked": lambda c: find_quotations(c.paragraphs),
+    "quotations": _corrected("quotations", lambda c: find_speakers(c.marked, c.people, c.paragraphs)),
+    "dates": _corrected("dates", lambda c: find_dates(c.paragraphs, c.dated, c.marked, c.lists.events)),
     "located": lambda c: find_places(c.paragraphs, c.dated),
     "places": _corrected("places", lambda c: places_in_bodies(c.located, c.organisations)),
     "organisations": _corrected("organisations", lambda c: find_organisations(c.paragraphs, c.located)),
-    "people": _corrected("people", lambda c: find_people(c.paragraphs, c.organisations)),
+    "people": _corrected("people", lambda c: find_people(c.paragraphs, c.organisations, c.lists.people)),
     "quantities": _corrected("quantities", lambda c: find_quantities(c.paragraphs, c.dates)),
     "checks": lambda c: find_checks(c.quantities, c.paragraphs),
     "slogans": _corrected("slogans", lambda c: find_slogans(c.paragraphs, c.quotations, c.lists.slogans)),

@@ -8,7 +8,7 @@ import io
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import pandas as pd
 
@@ -87,11 +87,11 @@ def _page(sections: list[Section], lang: str) -> str:
 
 def _sections(c: Corpus, lang: str, journal: str) -> Iterator[Section]:
     words = drop_stopwords(c.words, c.lists.stopwords)
-    look = {"lang": lang, "journal": journal}
+    look: dict[str, Any] = {"lang": lang, "journal": journal}
     page = _picture(plot_page(c.paragraphs, c.articles, c.defects, **look))
     yield Section("corpus", _wide(summarise_corpus(c.pages, c.articles, c.defects, lang)) + page)
     bars = _picture(plot_words(words, c.articles, glossary=c.lists.glossary, **look))
-    cloud = _picture(plot_cloud(words, c.articles, **look))
+    cloud = _picture(plot_cloud(words, glossary=c.lists.glossary, **look))
     yield Section("themes", _wide(summarise_themes(words, c.slogans, c.articles, lang)) + bars + cloud)
     geography = _wide(summarise_geography(c.places, c.articles, lang)) + _picture(plot_map(c.places, **look))
     yield Section("geography", geography + _wide(view_concordance(c.places, c.paragraphs)))

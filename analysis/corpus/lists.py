@@ -29,6 +29,11 @@ class Lists(NamedTuple):
     glossary: pd.DataFrame
     corrections: pd.DataFrame
 
+    @property
+    def people(self) -> frozenset[str]:
+        """Words of the dictionary that are tagged as names of persons (nr)."""
+        return frozenset(line.split()[0] for line in self.dictionary if line.split()[-1].startswith("nr"))
+
 
 def read_lists(folder: Path | None) -> Lists:
     """Read and check a folder of lists; no folder gives empty ones.
