@@ -19,6 +19,8 @@ from analysis.activities.mentions import Mention
 from analysis.activities.sites import POINTING, Site, locate, seat
 from analysis.activities.times import classify, govern, is_event_time
 
+# 我们 (we) is talk or address, 我国 (our country) is news prose
+PERSON_WORD = re.compile(r"(?<!自)(?:我(?![国省市区县旗州盟军党院校方驻海港])|咱|您|你)")
 PRONOUN = re.compile(r"(?:大家|他们?|她们?|双方)$")
 # Words that tie a sentence to the occasion told before it: 活动中 (during it), 会上 (at the meeting).
 OCCASION = re.compile(
@@ -78,7 +80,7 @@ def find_acts(masked: str, sentences: list[Span], found: dict[str, list[Mention]
     for n, (start, end) in enumerate(sentences):
         first = at = bisect_left(words, (start,), at)
         at = bisect_left(words, (end,), at)
-        if masked[start] == SPOKEN:
+        if masked[start] == SPOKEN or PERSON_WORD.search(masked, start, end):
             before, idle = Before(), None
         elif masked.find(DATE, start, end) < 0 and not _may_act(masked[start:end], words[first:at]):
             idle = start, end  # it tells no act; who it speaks of is only looked up when the next one asks
@@ -131,7 +133,7 @@ def _draft(paragraph: Paragraph, clauses: list[Clause], before: Before) -> Itera
     """
     masked = paragraph.masked
     dates = [d for d in paragraph.found.get("dates", ()) if clauses[0].start <= d.start < clauses[-1].end]
-    actors, rule, draft = before.actors, "sentence before", None
+    actors, rule, draft, wish = before.actors, "sentence before", None, False
     for n, clause in enumerate(clauses):
         if clause.subjects:
             actors, rule = clause.subjects, "subject"
@@ -139,6 +141,9 @@ def _draft(paragraph: Paragraph, clauses: list[Clause], before: Before) -> Itera
             break  # what is said, asked or wished follows
         if not clause.verb and not dates:
             continue
+        wish = clause.mood in ("duty", "future") or (wish and not clause.subjects)
+        if wish and not clause.mood:
+            clause = clause._replace(mood="future")  # 将建立夜校，开设讲座: the plan goes on
         date = govern(clauses, n, dates, masked)
         who, its_rule = _who(clause, actors, rule)
         kind = judge(masked, clause, who, date)
@@ -171,7 +176,7 @@ def judge(masked: str, clause: Clause, actors: tuple[Span, ...], date: Mention |
     verb, when = clause.verb, classify(date)
     if not verb or clause.mood:
         # 每天都会 (would do every day) is a custom, no wish; 将于3月5日举行 (will take place) is on the calendar
-        habit = clause.mood == "modal" and when == "recurring"
+        habit = clause.mood == "habit" and when == "recurring"
         planned = clause.mood == "future" and when in ("day", "interval", "month") and verb and verb[2] == "event"
         if not verb or not (habit or planned):
             return _unknown(masked, clause, date)
@@ -189,11 +194,12 @@ def judge(masked: str, clause: Clause, actors: tuple[Span, ...], date: Mention |
 
 def _unknown(masked: str, clause: Clause, date: Mention | None) -> str:
     """A clause that begins with the time of an act tells one, also with a verb that the lexicon lacks."""
-    if clause.verb or clause.mood or not date or not clause.theme or not clause.start <= date.start < clause.end:
+    if clause.verb or clause.mood or not date or not clause.start <= date.start < clause.end:
         return ""
     own = date.about[0] == "SET" or (date.about[4] == "activity" and is_event_time(date))
     ahead = masked[clause.start : date.start].strip("在于自从到每当 　")
-    return "act" if own and (not ahead or is_agent(ahead)) and clause.theme[1] - date.end > 3 else ""
+    told = sum("\u4e00" <= c <= "\u9fff" for c in masked[date.end : clause.end])  # beside names and titles
+    return "act" if own and (not ahead or is_agent(ahead)) and told > 1 else ""
 
 
 def _finish(paragraph: Paragraph, clauses: list[Clause], draft: Draft, start: int, before: Before) -> Act:
@@ -231,7 +237,7 @@ def _predicate(masked: str, clause: Clause) -> int:
         at = max(clause.aside[1], clause.start)
     else:
         at = clause.start
-    while at < clause.end - 1 and masked[at] in f" 　、等{DATE}":
+    while at < clause.end - 1 and masked[at] in f" 　、等（）(){DATE}":
         at += 1
     return at
 

@@ -14,6 +14,7 @@ from analysis.activities.lexicon import BODY, DATE, NAMED, PERSON, Word, is_agen
 Span = tuple[int, int]
 STOP = re.compile(r"[，；;：:。！？!?…]+|(?<!\d),|,(?!\d{3})")
 ACTS = frozenset(["act", "event", "motion", "noun_verb", "existential"])
+MOODS = frozenset(["modal", "duty", "habit", "future"])
 HALF = frozenset(["effort", "weak"])
 VERBS = ACTS | HALF
 DECIDING = VERBS | {"remark", "effect", "state"}
@@ -26,7 +27,7 @@ CIRCUMSTANCE = re.compile(r"(?:的)?(?:时|时候|之际|之时|之后|之前|�
 COMPOUND = re.compile(
     r"活动|工作|教育|仪式|大?会(?!员)|讲座|比赛|大赛|团|队|员|者|组|部|站|所|室|班|中心|窗口|方案|计划|规划|制度|机制|模式|能力|水平|力度|"
     r"情况|体系|平台|项目|工程|任务|课程|课堂|基地|热潮|氛围|成果|成效|经验|材料|资料|精神|主题|内容|方式|方法|形式|效果|质量|进度|"
-    r"[周月年节史季课馆厅场线法权品费额量率机器总]|单位|企业|机构|人[员才]|需求|行业|产业|市场|规模|产品|技术|设备|设施|环境|条件|标准|政策|"
+    r"[周月年节史季课馆厅场线法权品费额量率机器总]|单位|企业|机构|人[员才]|需求|行业|产业|市场|规模|产品|速度|增速|面积|产量|成本|价格|业务|技术|设备|设施|环境|条件|标准|政策|"
     r"问题|服务|实践|路线|阵地|载体|力量|意识|理念|作用|关系|领域|对象|知识点|之[路旅家]|和(?!了)|、|与|及|等(?!待)"
 )
 # Of 已有三百人参加 (three hundred have come) the people are the subject, not 有 (there are).
@@ -41,8 +42,8 @@ class Clause(NamedTuple):
     """form[start:end]; `subjects` may be empty, `theme` is what stands where a subject would.
 
     `verb` is the word that decides what the clause is: an act, or none; `mood`
-    is "", modal, future or adjunct (a clause of circumstance). `aside` holds the
-    relative clauses before the subject, whose dates and verbs are not its own.
+    is one of MOODS, adjunct (a clause of circumstance), or empty. `aside` holds
+    the relative clauses before the subject, whose dates and verbs are not its own.
     """
 
     start: int
@@ -87,8 +88,9 @@ def read_clause(masked: str, span: Span, words: list[Word]) -> Clause:
         return Clause(start, end, find_agents(masked, first, end), theme, None, "", (first, first))
     subject = _find_subject(masked, (first, end), inside)
     rest = inside[subject.words :]
-    if rest and inside[-1][2] == "remark" and inside[-1][1] == end:
-        verb, mood = inside[-1], ""  # 某某在参加讨论时说，… : what is said follows
+    final = next((w for w in rest if masked[w[0] : w[1]] == "是" or (w[2] == "remark" and w[1] == end)), None)
+    if final:
+        verb, mood = final, ""  # 某某在参加讨论时说，… : what is said follows; 种植苹果是…: to grow apples is…
     else:
         at_once = bool(rest) and rest[0][0] == first
         verb, mood = _find_verb(masked, end, rest, at_once, bool(subject.spans))
@@ -110,6 +112,9 @@ def _find_subject(masked: str, span: Span, words: list[Word]) -> Subject:
     """The subject reaches to the first word that cannot be part of it."""
     at, end = span
     base, theme, modified = at, None, masked.find("的", at, end) > 0
+    date = masked.find(DATE, at, end)
+    if at < date and (not words or date < words[0][0]) and (spans := find_agents(masked, at, date)):
+        return Subject(spans, None, at, 0)  # 市图书馆3月5日…: a time ends the subject
     for n, word in enumerate(words):
         start, stop, kind = word
         if start < at:
@@ -144,7 +149,7 @@ def _find_verb(masked: str, end: int, words: list[Word], at_once: bool, has_subj
         elif kind == "disposal":
             future = n + 1 < len(words) and words[n + 1][0] == stop
             mood, disposal = ("future" if future else mood), not future
-        elif kind in ("modal", "future"):
+        elif kind in MOODS:
             mood = kind
         elif n == 0 and not has_subject and (kind == "adjunct" or (at_once and masked[start] == "为")):
             mood = "adjunct"
@@ -200,7 +205,7 @@ def find_agents(masked: str, start: int, end: int) -> tuple[Span, ...]:
     if name and name[0][0] > start and masked[name[0][0] - 1] not in NAMED and is_agent(masked[start : name[0][0]]):
         return name  # 国家主席某某, 成员单位某公司: the name behind its apposition
     parts, at = [], start
-    for mark in [*JOIN.finditer(masked, start, end), None]:
+    for mark in [*(JOIN.finditer(masked, start, end) if masked.find("（", start, end) < 0 else ()), None]:
         stop = mark.start() if mark else end
         parts.append((at, _trim(masked, at, stop)))
         at = mark.end() if mark else end

@@ -78,7 +78,7 @@ def to_form(reading: Reading, raw: int) -> int:
     if not reading.pieces:
         return raw - reading.start
     n = max(0, bisect_right(reading.pieces, raw, key=lambda piece: piece.start) - 1)
-    at, start, end = reading.pieces[n]
+    at, start, end = reading.pieces[n][:3]
     after = reading.pieces[n + 1].at if n + 1 < len(reading.pieces) else len(reading.form)
     return min(at + raw - start, after) if raw < end else after
 

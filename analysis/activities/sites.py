@@ -9,7 +9,7 @@ from analysis.activities.clauses import Span
 from analysis.activities.lexicon import Word
 from analysis.activities.mentions import Mention
 
-LOCATIVE = frozenset(["在", "于", "到", "赴", "位于"])
+LOCATIVE = frozenset(["在", "于", "到", "赴", "位于", "深入"])
 POINTING = re.compile(r"这里|那里|此地|此处|该[校村镇县市区旗馆院站园]|当地|现场")
 APART = re.compile(r"[、，,]|以及|[和与及]")
 DIVISIONS = ("country", "province", "prefecture", "county", "town", "village", "region", "foreign")

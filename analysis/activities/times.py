@@ -9,10 +9,10 @@ from analysis.activities.mentions import Mention
 SINCE = re.compile(r"(?:以来|[年月天]来|[以之]?后|起|至今)$")
 AS_OF = re.compile(r"截至|截止|目前|迄今|至今|如今|眼下|当前|现在")
 VAGUE = re.compile(
-    r"[近日]日|近[期来年几两]|最近|前不久|不久前|前[夕后]|左右|之际|上下|许$|[初末底]$|期间|前段时间|连日"
+    r"近日|日前|近[期来年几两]|最近|前不久|不久前|前[夕后]|左右|之际|上下|许$|[初末底]$|期间|前段时间|连日"
 )
 RANGE = re.compile(r"[至到—–~～\-、和]")
-COMPARED = ("比", "较", "同")  # 比去年增加: last year is what is compared with
+COMPARED = ("比", "较", "同", "到")  # 比去年增加 (more than last year); 到明年底 (by the end of next year) is an aim
 DEFINITE = ("day", "part_of_day", "time")
 # Of several times before a verb the rule of a recurring act tells most, then the time of the act itself.
 RANK = {"activity": 1, "window": 2, "campaign": 3}
@@ -28,7 +28,7 @@ def govern(clauses: list[Clause], n: int, dates: list[Mention], masked: str) -> 
         stop = verb[0] if verb and clause is clauses[n] and verb[2] != "event" else clause.end
         near = [d for d in dates if clause.start <= d.start < stop and _rules(d, clause, masked)]
         if near:
-            return min(near, key=lambda d: (_rank(d), -d.start if clause is clauses[n] else d.start))
+            return min(near, key=lambda d: (_rank(d), d.start))
     return None
 
 
@@ -60,10 +60,10 @@ def classify(date: Mention | None) -> str:
     kind, first, last, granularity, _, text, value = date.about
     if kind == "SET":
         return "recurring"
-    if SINCE.search(text):
-        return "since"
     if AS_OF.match(text):
         return "as-of"
+    if SINCE.search(text):
+        return "since"
     if VAGUE.search(text) or set("~?%") & set(value):
         return "vague"
     if granularity in DEFINITE and not (first != last and RANGE.search(text)):
