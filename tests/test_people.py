@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from typed import print_page, type_page
 
@@ -103,6 +103,7 @@ PIECES = st.lists(
 ).map(lambda pieces: "".join(pieces).strip() or "。")
 
 
+@settings(deadline=None)
 @given(PIECES, PIECES)
 def test_promise_merge_law_and_order(one, two):
     first, second = type_page(one, page="a"), type_page(two, page="b")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from typed import print_page, type_page
 
@@ -99,6 +99,7 @@ PIECES = st.lists(
 ).map("".join)
 
 
+@settings(deadline=None)
 @given(PIECES, PIECES)
 def test_promise_merge_law_and_order(one, two):
     first, second = type_page(one, page="a"), type_page(two, page="b")
@@ -112,6 +113,7 @@ def test_promise_merge_law_and_order(one, two):
     pd.testing.assert_frame_equal(find_checks(together, both[::-1].reset_index(drop=True)), find_checks(together, both))
 
 
+@settings(deadline=None)
 @given(st.integers(1, 99999), st.sampled_from(["名", "户", "册"]))
 def test_value_is_read_back(number, unit):
     [expression] = find_expressions(f"共{number}{unit}。")

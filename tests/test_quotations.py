@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from typed import print_page, type_page
 
@@ -78,6 +78,7 @@ PIECES = st.lists(
 ).map("".join)
 
 
+@settings(deadline=None)
 @given(st.lists(PIECES, min_size=1, max_size=4))
 def test_promise_and_order(lines):
     page = type_page(*lines)
@@ -89,6 +90,7 @@ def test_promise_and_order(lines):
     pd.testing.assert_frame_equal(find_quotations(page[::-1].reset_index(drop=True)), quotations)
 
 
+@settings(deadline=None)
 @given(PIECES, PIECES)
 def test_every_mark_is_in_a_quotation(one, two):
     page = type_page(one, two)
@@ -98,6 +100,7 @@ def test_every_mark_is_in_a_quotation(one, two):
     assert all(n in covered for n, c in enumerate(raw) if c in "“”‘’《》")
 
 
+@settings(deadline=None)
 @given(PIECES, PIECES)
 def test_merge_law(one, two):
     first, second = type_page(one, page="a"), type_page(two, page="b")

@@ -58,9 +58,5 @@ def find_roles(form: str) -> Iterator[tuple[int, int]]:
     >>> list(find_roles("县水利局副局长和村民"))
     [(4, 7), (8, 10)]
     """
-    hits = sorted((end - len(role) + 1, -end - 1) for end, role in _roles().iter(form))
-    done = 0
-    for start, minus in hits:
-        if start >= done:
-            done = -minus
-            yield start, done
+    for last, role in _roles().iter_long(form):
+        yield last - len(role) + 1, last + 1

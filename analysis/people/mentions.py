@@ -46,6 +46,7 @@ TITLES = re.compile(
 NOT_PLACE = re.compile(
     r"(?:大学|公司|州|市|岛|河|湖|级|号|奖|杯|区|省|县|镇|球场|学院|集团|战役|行动|航天|中心|家族|时代|案|法案|号角)"
 )
+HINTS = ("位", "名", "负责", "发言人", "工作人员")  # what a match of the next pattern must hold
 UNNAMED = re.compile(
     r"(?:(?<![前每是为成身第])(?:[一两几多三四五]|不少|许多|数)[位名](?P<what>(?:(?![位被了在和与将从向为是叫])[\u4e00-\u9fff]){0,8}?)(?P<person>{persons}))"
     r"|(?P<charge>(?:相关|有关|主要|项目|活动|单位|企业)?负责(?:人|同志)|(?:新闻)?发言人|工作人员)"
@@ -89,7 +90,7 @@ def find_named(text: Text, bodies: Bodies) -> list[Person]:
 def _by_role(text: Text, bodies: Bodies) -> Iterator[Person]:
     """Names behind a role (馆长王芳), and those that 、 joins to them."""
     form = text.form
-    for start, end in find_roles(form):
+    for start, end in text.roles:
         word = form[start:end]
         if form[end : end + 1] in COLLECTIVE or word in FOLLOWING or name_before(text, start) >= 0:
             continue
@@ -219,9 +220,10 @@ def _role_before(form: str, i: int) -> str:
 def _by_speech(text: Text) -> Iterator[Person]:
     """A word tagged as a name, between a stop and a verb that persons do."""
     form = text.form
-    for n, start in enumerate(text.starts):
-        word, tag = text.words[n]
-        if tag not in NAMES or not 2 <= len(word) <= 4 or word[0] not in surnames() or word[-1] in COMMON_NOUN:
+    tagged = [n for n, (_, tag) in enumerate(text.words) if tag in NAMES]
+    for n in tagged:
+        start, word = text.starts[n], text.words[n][0]
+        if not 2 <= len(word) <= 4 or word[0] not in surnames() or word[-1] in COMMON_NOUN:
             continue
         end = start + len(word)
         if (start and not BREAK.match(form, start - 1)) or word in abroad() or word in division_names():
@@ -238,7 +240,8 @@ def _acts(text: Text, at: int) -> bool:
 def find_unnamed(text: Text, bodies: Bodies) -> list[Person]:
     """List unnamed sources who speak or act: 一位村民, 相关负责人, the secretary of a body."""
     form, persons = text.form, []
-    for match in _unnamed().finditer(form):
+    hinted = any(hint in form for hint in HINTS)
+    for match in _unnamed().finditer(form) if hinted else ():
         if match["charge"] and not _speaks_after(form, match.end()):
             continue
         if match["charge"] and name_at(text, match.end()):
@@ -246,14 +249,15 @@ def find_unnamed(text: Text, bodies: Bodies) -> list[Person]:
         body = next((name for _, b, name in bodies if b == match.start()), "")
         role = match["person"] or match["charge"]
         persons.append(Person(match.start(), match.end(), match[0], role, body, "unnamed"))
-    for start, end in find_roles(form):
+    for start, end in text.roles:
+        if "post" not in role_groups()[form[start:end]]:
+            continue
         role, body = describe(form, start, end, bodies)
         behind = text.word_at(end)
-        posts = "post" in role_groups()[form[start:end]]
         ends_body = any(b == end - len(role) for _, b, _ in bodies)
         if any(person.i < end and start < person.j for person in persons):
             continue
-        if posts and ends_body and behind and behind[1] in ("v", "p", "d") and not name_at(text, end):
+        if ends_body and behind and behind[1] in ("v", "p", "d") and not name_at(text, end):
             persons.append(Person(end - len(role), end, role, role, body, "unnamed"))
     return persons
 

@@ -3,10 +3,11 @@
 import re
 from bisect import bisect_left
 from functools import cache
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from analysis.gazetteer import abroad, division_names
-from analysis.people.lexicon import common_surnames, surnames, transliteration
+from analysis.people.lexicon import common_surnames, find_roles, surnames, transliteration
 from analysis.quotations import SPEECH_VERB
 
 HAN = re.compile(r"[\u4e00-\u9fff]+")
@@ -32,11 +33,12 @@ SPELLED = 4  # from so many characters of transliteration on a name is spelled, 
 
 
 class Text(NamedTuple):
-    """A form cut into tagged words."""
+    """A form cut into tagged words, with its roles."""
 
     form: str
     starts: list[int]
     words: list[tuple[str, str]]
+    roles: list[tuple[int, int]]
 
     def word_at(self, at: int) -> tuple[str, str] | None:
         """The word that begins at `at`."""
@@ -64,11 +66,8 @@ def _tagger() -> Any:
 def cut(form: str) -> Text:
     """Cut a form into tagged words."""
     words = _tagger().tag(form)
-    starts, at = [], 0
-    for word, _ in words:
-        starts.append(at)
-        at += len(word)
-    return Text(form, starts, words)
+    lengths = [len(word) for word, _ in words]
+    return Text(form, list(accumulate(lengths[:-1], initial=0)) if words else [], words, list(find_roles(form)))
 
 
 def ends_well(text: Text, at: int) -> bool:

@@ -1,5 +1,6 @@
 """Quantities: what is counted, measured or weighed, and whether the numbers of a page agree."""
 
+import re
 from bisect import bisect_left
 
 import pandas as pd
@@ -15,6 +16,7 @@ __all__ = ["COUNTING", "find_checks", "find_quantities"]
 
 COUNTING = ["count", "measure", "money", "percent", "vague"]
 NAN = float("nan")
+HINT = re.compile(r"[\d零〇一二两三四五六七八九十百千万亿几数多若]")
 
 
 def find_quantities(paragraphs: pd.DataFrame, dates: pd.DataFrame) -> pd.DataFrame:
@@ -32,7 +34,7 @@ def find_quantities(paragraphs: pd.DataFrame, dates: pd.DataFrame) -> pd.DataFra
     times = _times(check("dates", dates))
     rows = []
     for reading in read_paragraphs(paragraphs):
-        if any(c in "0123456789零〇一二两三四五六七八九十百千万亿几数多若" for c in reading.form):
+        if HINT.search(reading.form):
             rows += _rows(reading, times.get(reading.article_id, []))
     return arrange("quantities", build("quantities", rows))
 
@@ -49,10 +51,13 @@ def _times(dates: pd.DataFrame) -> dict[str, list[tuple[int, int, str]]]:
 
 def _rows(reading: Reading, times: list[tuple[int, int, str]]) -> list[tuple]:
     form, rows = reading.form, []
+    expressions = find_expressions(form)
+    if not expressions:
+        return []
     quoted = list(iterate_quoted(form))
     sentences = find_sentences(form)
     counted: dict[tuple[int, str], str] = {}
-    for found in find_expressions(form):
+    for found in expressions:
         start, end = reading.span(found.i, found.j)
         near = times[max(0, bisect_left(times, (start + 1,)) - 2) : bisect_left(times, (end,))]
         if any(a < end and start < b for a, b, _ in near):

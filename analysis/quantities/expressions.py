@@ -7,6 +7,8 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
+import ahocorasick
+
 from analysis.chinese import MYRIAD, UNIT, fold, read_number
 
 DIGITS = "零〇一二两三四五六七八九"
@@ -14,10 +16,13 @@ DIGITS = "零〇一二两三四五六七八九"
 MULTIPLIER = r"(?:[十百万亿]|千(?![瓦米克伏卡赫帕焦])|兆(?![瓦赫帕比])|[多余几](?=[万亿]))"
 ARABIC = rf"(?:\d{{1,3}}(?:[,，]\d{{3}})+(?![\d,，]*\d)(?:\.\d+)?|\d+(?:\.\d+)?)[多余]?{MULTIPLIER}*"
 CHINESE = (
-    rf"(?:[{DIGITS}廿卅十]|(?<=[上近数几逾超过约达])[百千万亿])(?:[{DIGITS}]|{MULTIPLIER})*(?:点[{DIGITS}]+[万亿]*)?"
+    rf"(?:[{DIGITS}廿卅十]|[百千万亿](?<=[上近数几逾超过约达].))(?:[{DIGITS}]|{MULTIPLIER})*(?:点[{DIGITS}]+[万亿]*)?"
 )
 # 数 (several), 几 (a few) and 上 (up to) make a number vague: 数百, 几十, 上千, 十几.
 VAGUE = r"(?:若干|[数几](?:[十百千万亿]+[万亿]*)?|[上成][百千万亿]+(?:上[百千万亿])?|[二两三四五六七八九]?十几[万亿]?)"
+NUMERAL = frozenset("0123456789." + DIGITS + "十百千")
+NUMBER_START = re.compile(rf"[\d{DIGITS}十百千万亿廿卅几数若上成]")
+NAMED = re.compile(r"[A-Za-z\d.第〇]$|[A-Za-z\u4e00-\u9fff]-$")
 DASH = r"[至到—－\-～~–]{1,2}"
 PERCENT_OF = re.compile(rf"百分之(?:[{DIGITS}十百]+(?:点[{DIGITS}]+)?|\d+(?:\.\d+)?)")
 FRACTION = re.compile(rf"([{DIGITS}十百千万]+)分之([{DIGITS}十百千]+)")
@@ -68,25 +73,53 @@ def read_units() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _quantity_pattern() -> re.Pattern[str]:
     units = read_units()[0].pattern
     number = rf"(?:{VAGUE}|{ARABIC}|{CHINESE})"
-    # Letters and hyphens make a name of a number: C919, 5G, M-777.
-    quantity = re.compile(
-        rf"(?<![A-Za-z\d.第〇])(?<![A-Za-z\u4e00-\u9fff]-)"
+    return re.compile(
         rf"(?P<number>{number})(?:(?P<unit_from>{units})?{DASH}(?P<to>{number}))?(?P<more>[多余来])?(?P<unit>{units})"
     )
-    data = resources.files("analysis").joinpath("data")
-    idioms = [line.split(",")[0] for line in data.joinpath("numeral_idioms.csv").read_text("utf-8").splitlines()[1:]]
-    heads = [line.split(",")[0] for line in data.joinpath("formula_heads.csv").read_text("utf-8").splitlines()[1:]]
-    idiom = re.compile(
-        rf"(?<![\d.{DIGITS}十百千])(?:{'|'.join(sorted(idioms, key=lambda idiom: (-len(idiom), idiom)))})"
-    )
-    # 四个意识 (four consciousnesses) is a formula: a small numeral, 个, and what 个 cannot count.
-    formula = re.compile(
-        rf"[一二两三四五六七八九十]个(?:{'|'.join(sorted(heads, key=len, reverse=True))})(?=[的、，,。；;和与”’]|$)"
-    )
-    return quantity, idiom, formula
+
+
+@cache
+def _formula() -> re.Pattern[str]:
+    """四个意识 (four consciousnesses) is a formula: a small numeral, 个, and what 个 cannot count."""
+    heads = "|".join(sorted(_column("formula_heads"), key=lambda head: (-len(head), head)))
+    return re.compile(rf"[一二两三四五六七八九十]个(?:{heads})(?=[的、，,。；;和与”’]|$)")
+
+
+@cache
+def _idioms() -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    for idiom in _column("numeral_idioms"):
+        automaton.add_word(fold(idiom), len(idiom))
+    automaton.make_automaton()
+    return automaton
+
+
+def _column(name: str) -> list[str]:
+    path = resources.files("analysis").joinpath(f"data/{name}.csv")
+    return [line.split(",")[0] for line in path.read_text("utf-8").splitlines()[1:]]
+
+
+def _find_idioms(form: str) -> Iterator[Expression]:
+    for last, length in _idioms().iter_long(form):
+        i = last - length + 1
+        if form[i - 1 : i] not in NUMERAL:  # 2万户 is 20,000 households, 千家万户 an idiom
+            yield Expression(i, last + 1, None, None, "", "idiom")
+
+
+def _find_quantities(form: str) -> Iterator[Expression]:
+    """Try a match wherever a numeral begins, and go on behind it."""
+    done = 0
+    for start in NUMBER_START.finditer(form):
+        i = start.start()
+        match = _quantity_pattern().match(form, i) if i >= done else None
+        if match:
+            done = match.end()
+            # Letters and hyphens make a name of a number: C919, 5G, M-777.
+            if not NAMED.search(form, max(0, i - 2), i) and (expression := _quantity(match)):
+                yield expression
 
 
 def find_expressions(form: str) -> list[Expression]:
@@ -95,18 +128,16 @@ def find_expressions(form: str) -> list[Expression]:
     >>> [(e.number, e.unit, e.kind) for e in find_expressions("三万五千元，12%，几十户，第八中学")]
     [(35000.0, '元', 'money'), (12.0, '%', 'percent'), (None, '户', 'vague'), (8.0, '', 'name')]
     """
-    quantity, idiom, formula = _patterns()
-    refused = [Expression(m.start(), m.end(), None, None, "", "idiom") for m in idiom.finditer(form)]
-    refused += [Expression(m.start(), m.end(), None, None, "", "slogan") for m in formula.finditer(form)]
+    refused = list(_find_idioms(form))
+    refused += [Expression(m.start(), m.end(), None, None, "", "slogan") for m in _formula().finditer(form)]
     refused += [_ordinal(m) for m in ORDINAL.finditer(form)]
     shares = [Expression(m.start(), m.end(), _value(m[0][3:]), None, "%", "percent") for m in PERCENT_OF.finditer(form)]
     shares += [e for m in FRACTION.finditer(form) if m[1] != "百" and (e := _fraction(m))]
     several = [Expression(m.start(), m.end(), None, None, _several_unit(m), "vague") for m in SEVERAL.finditer(form)]
-    counted = [e for m in quantity.finditer(form) if (e := _quantity(m))]
+    lines = [Expression(m.start(), m.end(), None, None, "", "identifier") for m in IDENTIFIER.finditer(form)]
     taken: list[Expression] = []
     covered = bytearray(len(form))
-    lines = [Expression(m.start(), m.end(), None, None, "", "identifier") for m in IDENTIFIER.finditer(form)]
-    for expression in [*refused, *shares, *several, *counted, *lines]:
+    for expression in [*refused, *shares, *several, *_find_quantities(form), *lines]:
         if not any(covered[expression.i : expression.j]):
             covered[expression.i : expression.j] = b"\1" * (expression.j - expression.i)
             taken.append(expression)
