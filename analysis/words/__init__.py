@@ -123,7 +123,7 @@ def _piece_table(lines: list[Line], bases: np.ndarray) -> tuple[np.ndarray, np.n
             continue
         pieces = reading.pieces
         stops = [*(piece[0] for piece in pieces[1:]), len(text)]
-        for (at, start, end), until in zip(pieces, stops, strict=True):
+        for (at, start, end, _), until in zip(pieces, stops, strict=True):
             rows.append((base + at, start, end, until - at != end - start))
     columns = [np.array(column) for column in zip(*rows, strict=True)]
     return columns[0], columns[1], columns[2], columns[3]
