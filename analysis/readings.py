@@ -9,7 +9,7 @@ the form on, the page's characters start..end. A piece as long in the form as
 on the page maps one to one; any other (a correction) is touched as a whole.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -22,11 +22,12 @@ SEARCHED = ["column", "kicker", "headline", "subhead", "byline", "body", "credit
 
 
 class Piece(NamedTuple):
-    """Characters from `at` of the form on stand at start..end of the page."""
+    """Characters from `at` of the form on stand at start..end of the page, from `printed` of the text on."""
 
     at: int
     start: int
     end: int
+    printed: int = 0
 
 
 class Reading(NamedTuple):
@@ -58,8 +59,15 @@ class Reading(NamedTuple):
         """Tell whether an accepted correction touches form[i:j]."""
         if not self.pieces:
             return False
-        first, last = self._piece(i), self._piece(j - 1)
-        return any(self._length(n) != self.pieces[n].end - self.pieces[n].start for n in range(first, last + 1))
+        return any(self._changed(n) for n in range(self._piece(i), self._piece(j - 1) + 1))
+
+    def _changed(self, n: int) -> bool:
+        """Tell whether piece n reads otherwise than it is printed."""
+        at, start, end, printed = self.pieces[n]
+        length = self._length(n)
+        if length != end - start:
+            return True
+        return self.form[at : at + length] != fold(self.text[printed : printed + length])
 
     def _piece(self, i: int) -> int:
         return bisect_right(self.pieces, i, key=lambda piece: piece.at) - 1
@@ -71,32 +79,32 @@ class Reading(NamedTuple):
     def _place(self, i: int) -> tuple[int, int]:
         """Raw offsets of the character or, in a correction, of the whole printed piece."""
         n = self._piece(i)
-        at, start, end = self.pieces[n]
+        at, start, end, _ = self.pieces[n]
         if self._length(n) == end - start:
             return start + i - at, start + i - at + 1
         return start, end
 
     def _printed(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Stretches of `text` that print raw start..end."""
-        at = 0
-        for piece in self.pieces:
+        first = bisect_right(self.pieces, start, key=lambda piece: piece.start) - 1
+        for piece in self.pieces[max(0, first) : bisect_left(self.pieces, end, key=lambda piece: piece.start)]:
             a, b = max(start, piece.start), min(end, piece.end)
             if a < b:
-                yield at + a - piece.start, at + b - piece.start
-            at += piece.end - piece.start
+                yield piece.printed + a - piece.start, piece.printed + b - piece.start
 
 
 def read_pieces(written: str) -> tuple[Piece, ...]:
     """Parse the column `pieces`.
 
     >>> read_pieces("0:100-117;17:119-140")
-    (Piece(at=0, start=100, end=117), Piece(at=17, start=119, end=140))
+    (Piece(at=0, start=100, end=117, printed=0), Piece(at=17, start=119, end=140, printed=17))
     """
-    pieces = []
+    pieces, printed = [], 0
     for piece in filter(None, written.split(";")):
         at, _, span = piece.partition(":")
         start, _, end = span.partition("-")
-        pieces.append(Piece(int(at), int(start), int(end)))
+        pieces.append(Piece(int(at), int(start), int(end), printed))
+        printed += int(end) - int(start)
     return tuple(pieces)
 
 
@@ -127,3 +135,14 @@ def read_paragraphs(paragraphs: pd.DataFrame, roles: list[str] = SEARCHED) -> It
     columns = ("article_id", "paragraph", "part", "role", "start", "text", "form", "pieces")
     for *row, text, form, pieces in zip(*(chosen[name].tolist() for name in columns), strict=True):
         yield Reading._make((*row, text, fold(form or text), read_pieces(pieces)))
+
+
+def count_before(written: str, start: int, offset: int) -> int:
+    """Characters of a paragraph's text that stand before an offset of the page; `written` is its column `pieces`.
+
+    >>> count_before("0:0-4;4:6-9", 0, 7), count_before("", 100, 103)
+    (5, 3)
+    """
+    if not written:
+        return max(0, offset - start)
+    return sum(max(0, min(offset, piece.end) - piece.start) for piece in read_pieces(written))

@@ -109,7 +109,7 @@ def read_page(lines: list[Line]) -> Page:
 
 def is_plain_head(page: Page, n: int) -> bool:
     """Tell whether line n may be a headline line and has no other form."""
-    if n < 0:
+    if not 0 <= n < len(page.facts):
         return False
     facts = page.facts[n]
     return (

@@ -53,11 +53,7 @@ def review(table: pd.DataFrame, path: str | Path | None = None) -> pd.DataFrame:
             "start": chosen["start"],
             "end": chosen["end"],
             "text": chosen["text"],
-            "action": "accept"
-            if name == "defects"
-            else f"set {name}.{VALUES[name]}"
-            if name in VALUES
-            else f"drop {name}",
+            "action": action,
             "value": chosen[value] if value else "",
             "doubt": [doubts[n][1] for n in order if doubts[n][1]],
         }

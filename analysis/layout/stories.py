@@ -29,23 +29,31 @@ class Paragraph:
         """All of it, as it reads."""
         return "".join(facts.line.text for part in self.parts for facts in part)
 
+    @property
+    def last_line(self) -> str:
+        """Its last line, which tells whether it is finished."""
+        return self.parts[-1][-1].line.text
+
+    @property
+    def broken_off(self) -> bool:
+        """Prose that stops in mid-sentence; a short line without a stop may be a heading."""
+        line = self.last_line
+        return self.role in PROSE and not ends_sentence(line) and (line[-1] in UNFINISHED or len(line) > 28)
+
 
 @dataclass
 class Item:
-    """An article or caption to be."""
+    """An article or caption to be; `roles` are those of its paragraphs so far."""
 
     kind: str = "article"
     paragraphs: list[Paragraph] = field(default_factory=list)
     closed: bool = False
+    roles: set[str] = field(default_factory=set)
 
-    def holds_only(self, roles: set[str]) -> bool:
-        """Tell whether nothing but these roles has been seen."""
-        return all(paragraph.role in roles for paragraph in self.paragraphs)
-
-    @property
-    def prose(self) -> list[Paragraph]:
-        """The paragraphs that tell the story."""
-        return [paragraph for paragraph in self.paragraphs if paragraph.role in {"body", "subhead"}]
+    def put(self, role: str, facts: Facts) -> None:
+        """Add a line as a paragraph of its own."""
+        self.paragraphs.append(Paragraph(role, [[facts]]))
+        self.roles.add(role)
 
     @property
     def headline(self) -> str:
@@ -53,9 +61,19 @@ class Item:
         return "\n".join(p.text for p in self.paragraphs if p.role == "headline")
 
     @property
+    def prose(self) -> list[Paragraph]:
+        """The paragraphs that tell the story."""
+        return [paragraph for paragraph in self.paragraphs if paragraph.role in {"body", "subhead"}]
+
+    @property
     def text(self) -> str:
         """Headline and prose as they read."""
         return "\n".join(p.text for p in self.paragraphs if p.role in {"headline", "subhead", "body"})
+
+    @property
+    def ending(self) -> str:
+        """Its last paragraphs, to tell what it was about."""
+        return "\n".join(p.text[-300:] for p in self.paragraphs[-4:] if p.role in {"headline", "subhead", "body"})
 
 
 class Desk:
@@ -66,17 +84,12 @@ class Desk:
         self.items: list[Item] = []
         self.furniture = Item("furniture")
         self.now: Item | None = None
-        self.outside = True
 
     def open(self, kind: str = "article") -> Item:
         """Begin an item."""
         self.now = Item(kind)
         self.items.append(self.now)
         return self.now
-
-    def put(self, role: str, facts: Facts, item: Item) -> None:
-        """Add a line as a paragraph of its own."""
-        item.paragraphs.append(Paragraph(role, [[facts]]))
 
 
 def tell_stories(page: Page, labels: list[Label]) -> list[Item]:
@@ -90,56 +103,60 @@ def tell_stories(page: Page, labels: list[Label]) -> list[Item]:
 
 
 def _place_head(desk: Desk, role: str, facts: Facts, before: str) -> None:
-    if desk.now is None or before not in HEADS | {"furniture", "jump"} or not desk.now.holds_only(HEADS | {"jump"}):
+    if desk.now is None or before not in HEADS | {"furniture", "jump"} or not desk.now.roles <= HEADS | {"jump"}:
         desk.open()
     assert desk.now
-    desk.put(role, facts, desk.now)
+    desk.now.put(role, facts)
 
 
 def _place_byline(desk: Desk, role: str, facts: Facts, before: str) -> None:
     item = desk.now or desk.open()
-    desk.put("byline", facts, item)
+    item.put("byline", facts)
     item.closed = role == "signature"
 
 
 def _place_brief(desk: Desk, role: str, facts: Facts, before: str) -> None:
-    item = desk.now if desk.now and desk.now.holds_only(HEADS) else desk.open()
-    desk.put("body", facts, item)
+    item = desk.now if desk.now and desk.now.roles <= HEADS else desk.open()
+    item.put("body", facts)
 
 
 def _place_caption(desk: Desk, role: str, facts: Facts, before: str) -> None:
-    if desk.now is None or not (desk.now.holds_only(HEADS) or (desk.now.kind == "caption" and not desk.now.closed)):
+    if desk.now is None or not (desk.now.roles <= HEADS or (desk.now.kind == "caption" and not desk.now.closed)):
         desk.open("caption")
     assert desk.now
     desk.now.kind = "caption"
-    desk.put("body", facts, desk.now)
+    desk.now.put("body", facts)
     desk.now.closed = "credit tail" in facts.kinds
 
 
 def _place_credit(desk: Desk, role: str, facts: Facts, before: str) -> None:
     item = desk.now or desk.open("caption")
-    if len(item.prose) == 1 and item.kind == "article" and item.holds_only(HEADS | {"body"}):
+    if (
+        [p.role for p in item.paragraphs[-2:]].count("body") == 1
+        and item.kind == "article"
+        and item.roles <= HEADS | {"body"}
+    ):
         item.kind = "caption"
-    desk.put("credit", facts, item)
+    item.put("credit", facts)
     item.closed = item.kind == "caption" or item.closed
 
 
 def _place_jump(desk: Desk, role: str, facts: Facts, before: str) -> None:
     onward = "接" not in facts.text
     item = desk.now
-    if item is None or (not onward and not item.holds_only(HEADS)):
+    if item is None or (not onward and not item.roles <= HEADS):
         item = desk.open()
-    desk.put("jump", facts, item)
+    item.put("jump", facts)
     item.closed = onward
 
 
 def _place_furniture(desk: Desk, role: str, facts: Facts, before: str) -> None:
-    desk.put("furniture", facts, desk.furniture)
+    desk.furniture.put("furniture", facts)
 
 
 def _place_prose(desk: Desk, role: str, facts: Facts, before: str) -> None:
     item = desk.now or desk.open()
-    if item.kind == "caption" and (item.closed or item.prose) and role != "more":
+    if item.kind == "caption" and (item.closed or "body" in item.roles) and role != "more":
         item = desk.now = _owner(desk, facts) or desk.open()
     elif item.closed:
         fresh = "dateline" in facts.kinds or "jump" in {p.role for p in item.paragraphs[-1:]}
@@ -147,16 +164,10 @@ def _place_prose(desk: Desk, role: str, facts: Facts, before: str) -> None:
     last = item.paragraphs[-1] if item.paragraphs else None
     if role == "more" and last and last.role in PROSE:
         (last.parts[-1].append(facts) if before in {*PROSE, "more"} else last.parts.append([facts]))
-    elif last and last.role == "body" and _goes_on(last, facts) and before not in {*PROSE, "more", "subhead"}:
+    elif before not in {*PROSE, "more", "subhead"} and last and last.broken_off:
         last.parts.append([facts])
     else:
-        desk.put("body" if role == "more" else role, facts, item)
-
-
-def _goes_on(last: Paragraph, facts: Facts) -> bool:
-    """After an interruption: the paragraph before stopped in mid-sentence."""
-    text = last.text
-    return not ends_sentence(text) and (text[-1] in UNFINISHED or len(text) > 28)
+        item.put("body" if role == "more" else role, facts)
 
 
 PLACE = {
@@ -172,15 +183,19 @@ PLACE = {
 }
 # How many articles back a continuation may reach.
 REACH = 4
+# How many items are looked through for them.
+LOOK = 40
 
 
 def _owner(desk: Desk, facts: Facts) -> Item | None:
     """The earlier article that the line goes on, the nearest of equals."""
-    open_items = [item for item in desk.items if item.kind == "article" and item.prose][-REACH:]
-    best, owner = -9.0, None
-    for steps, item in enumerate(reversed(open_items)):
-        score = 3.0 * _goes_on(item.prose[-1], facts) + 20 * likeness(item.text[-600:], facts.line.text[:300])
+    best, owner, steps = -9.0, None, 0
+    for item in reversed(desk.items[-LOOK:]):
+        if item.kind != "article" or "body" not in item.roles or steps == REACH:
+            continue
+        score = 3.0 * item.paragraphs[-1].broken_off + 20 * likeness(item.ending, facts.line.text[:300])
         score -= steps + 3.0 * item.closed
         if score > best:
             best, owner = score, item
+        steps += 1
     return owner
