@@ -9,6 +9,7 @@ peers run in their own process. Ratios are what counts: machines differ.
 """
 
 import argparse
+import contextlib
 import json
 import resource
 import subprocess
@@ -68,7 +69,11 @@ def posseg(bodies: list[str]) -> object:
 def cpca(bodies: list[str]) -> object:
     import cpca
 
-    return [cpca.transform_text_with_addrs(body, pos_sensitive=True) for body in bodies]
+    found = []
+    for body in bodies:
+        with contextlib.suppress(KeyError):  # raised where a text holds no address
+            found.append(cpca.transform_text_with_addrs(body, pos_sensitive=True))
+    return found
 
 
 def best_of_ours(bodies: list[str]) -> float:
