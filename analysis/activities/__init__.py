@@ -42,7 +42,8 @@ def find_activities(sentences: pd.DataFrame, paragraphs: pd.DataFrame, mentions:
     >>> find_activities(sentences, paragraphs, nothing)[["activity_id", "actor", "action"]].values.tolist()
     [['p#1!1', '镇文化站', '举办讲座'], ['p#1!2', '大家', '认真聆听了讲座']]
     """
-    rows, count = [], {}
+    rows = []
+    count: dict[str, int] = {}
     for found in _find(sentences, paragraphs, mentions):
         article = found.reading.article_id
         count[article] = count.get(article, 0) + 1

@@ -17,7 +17,7 @@ from analysis.activities.clauses import (
 from analysis.activities.lexicon import BODY, DATE, NAMED, SPOKEN, Word, find_words, is_agent
 from analysis.activities.mentions import Mention
 from analysis.activities.sites import POINTING, Site, locate, seat
-from analysis.activities.times import classify, govern, is_event_time
+from analysis.activities.times import classify, founded, govern, is_event_time
 
 # 我们 (we) is talk or address, 我国 (our country) is news prose
 PERSON_WORD = re.compile(r"(?<!自)(?:我(?![国省市区县旗州盟军党院校方驻海港])|咱|您|你)")
@@ -146,6 +146,8 @@ def _draft(paragraph: Paragraph, clauses: list[Clause], before: Before) -> Itera
             clause = clause._replace(mood="future")  # 将建立夜校，开设讲座: the plan goes on
         date = govern(clauses, n, dates, masked)
         who, its_rule = _who(clause, actors, rule)
+        if date and rule == "sentence before" and (named := founded(date)):
+            who, its_rule = ((date.start, date.start + named),), "founded then"
         kind = judge(masked, clause, who, date)
         same = draft and date is draft.date and (not clause.subjects or clause.subjects == draft.actors)
         if kind and draft and (same or (kind == "weak" and date is draft.date)):
@@ -215,7 +217,7 @@ def _finish(paragraph: Paragraph, clauses: list[Clause], draft: Draft, start: in
     if not site and goes_on and before.site and before.site.rule != "actor's own":
         site = before.site._replace(rule="sentence before")
     site = site or seat(draft.actors, places, found.get("organisations", []))
-    others = [a for c in clauses[: draft.first + 1] for a in (*c.subjects, *([c.theme] if c.theme else []))]
+    others = [a for c in clauses[: draft.first + 1] for a in (c.aside, *c.subjects, *([c.theme] if c.theme else []))]
     site = site or seat(reversed(others), places, [])
     return Act(_predicate(masked, first), last.end, first.verb, draft.actors, draft.actor_rule, date, date_rule, site)
 

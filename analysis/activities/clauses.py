@@ -22,7 +22,9 @@ DECIDING = VERBS | {"remark", "effect", "state"}
 # 围绕春耕开展培训 (to train, on ploughing): behind such a phrase these verbs are the act itself.
 LIGHT = frozenset(["进行", "开展", "组织", "举办", "召开"])
 RELATIVE = re.compile(r"(?:[了过]|起来)?的")
-CIRCUMSTANCE = re.compile(r"(?:的)?(?:时|时候|之际|之时|之后|之前|以来|以后|期间|过程中|同时|基础上|背景下)$|[中下后]$")
+CIRCUMSTANCE = re.compile(
+    r"(?:的)?(?:时|时候|之际|之时|之后|之前|以来|以后|期间|过程中|同时|基础上|背景下)$|[中下后]$|^一[^\d个名位批场家]{1,3}$"
+)
 # Behind a verb such as 培训 (to train) these make it part of a noun: 培训工作, 培训基地, 培训现场.
 COMPOUND = re.compile(
     r"活动|工作|教育|仪式|大?会(?!员)|讲座|比赛|大赛|团|队|员|者|组|部|站|所|室|班|中心|窗口|方案|计划|规划|制度|机制|模式|能力|水平|力度|"
@@ -85,16 +87,18 @@ def read_clause(masked: str, span: Span, words: list[Word]) -> Clause:
     inside = words[bisect_left(words, (first,)) : bisect_left(words, (end,))]
     if not inside:
         theme = (first, end) if first < end else None
-        return Clause(start, end, find_agents(masked, first, end), theme, None, "", (first, first))
+        mood = "adjunct" if CIRCUMSTANCE.search(masked[max(first, end - 5) : end]) else ""
+        return Clause(start, end, find_agents(masked, first, end), theme, None, mood, (first, first))
     subject = _find_subject(masked, (first, end), inside)
     rest = inside[subject.words :]
     final = next((w for w in rest if masked[w[0] : w[1]] == "是" or (w[2] == "remark" and w[1] == end)), None)
+    verb: Word | None
     if final:
         verb, mood = final, ""  # 某某在参加讨论时说，… : what is said follows; 种植苹果是…: to grow apples is…
     else:
         at_once = bool(rest) and rest[0][0] == first
         verb, mood = _find_verb(masked, end, rest, at_once, bool(subject.spans))
-    if masked[end - 1] in "时候际之前后来间程中下上景" and CIRCUMSTANCE.search(masked, max(start, end - 5), end):
+    if CIRCUMSTANCE.search(masked[max(first, end - 5) : end]):
         mood = "adjunct"
     return Clause(start, end, subject.spans, subject.theme, verb, mood, (first, subject.base))
 
@@ -147,7 +151,7 @@ def _find_verb(masked: str, end: int, words: list[Word], at_once: bool, has_subj
             if not disposal and mood != "adjunct":
                 break
         elif kind == "disposal":
-            future = n + 1 < len(words) and words[n + 1][0] == stop
+            future = masked[start] == "将" and n + 1 < len(words) and words[n + 1][0] == stop
             mood, disposal = ("future" if future else mood), not future
         elif kind in MOODS:
             mood = kind

@@ -67,8 +67,8 @@ def is_agent(text: str) -> bool:
         text = text[:-1]
     if text[-1:] in NAMED:
         return True
-    nouns = _agents().get(text[-1:])
-    return bool(nouns) and any(text[-n:] in nouns for n in range(1, LONGEST_AGENT + 1))
+    nouns = _agents().get(text[-1:], frozenset())
+    return any(text[-n:] in nouns for n in range(1, LONGEST_AGENT + 1))
 
 
 @cache

@@ -13,6 +13,7 @@ VAGUE = re.compile(
 )
 RANGE = re.compile(r"[至到—–~～\-、和]")
 COMPARED = ("比", "较", "同", "到")  # 比去年增加 (more than last year); 到明年底 (by the end of next year) is an aim
+FOUNDED = re.compile(r"(.+?)(?:正式)?(?:成立|组建|创立|创建|创办|建立|设立|挂牌|揭牌|开通|启用)(?:之?后|以来)$")
 DEFINITE = ("day", "part_of_day", "time")
 # Of several times before a verb the rule of a recurring act tells most, then the time of the act itself.
 RANK = {"activity": 1, "window": 2, "campaign": 3}
@@ -50,7 +51,13 @@ def _rank(date: Mention) -> int:
 
 def is_event_time(date: Mention | None) -> bool:
     """Tell the time of one act, which the next sentence may share, from a window or a rule."""
-    return bool(date) and date.about[0] != "SET" and classify(date) in ("day", "interval", "month", "vague")
+    return date is not None and date.about[0] != "SET" and classify(date) in ("day", "interval", "month", "vague")
+
+
+def founded(date: Mention | None) -> int:
+    """Length of the name in a time such as 宣讲队成立后 (after the team was founded): who was founded acts then."""
+    match = FOUNDED.match(date.about[5]) if date else None
+    return match.end(1) if match else 0
 
 
 def classify(date: Mention | None) -> str:
