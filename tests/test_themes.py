@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections import Counter
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -315,7 +316,7 @@ def test_what_a_corpus_bears():
 WORDS = st.lists(st.sampled_from(["读书", "活动", "宣讲", "天", "晴"]), min_size=1, max_size=30)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=20)
 @given(WORDS, WORDS)
 def test_order_of_articles_does_not_matter(one, two):
     words = type_words(" ".join(one), " ".join(two))
@@ -361,3 +362,20 @@ def test_same_bytes_whatever_hash_seed_or_threads():
         run = subprocess.run([sys.executable, "-c", SAME], capture_output=True, env=environment, check=True)
         outputs.add(run.stdout)
     assert len(outputs) == 1
+
+
+PAGES = Path(__file__).parents[1] / "docs" / "statistics"
+
+
+def test_every_statistic_has_its_page():
+    pages = {path.name: path.read_text("utf-8") for path in PAGES.glob("*.md")}
+    index = pages.pop("README.md")
+    for name, page in pages.items():
+        assert f"({name})" in index
+        assert all(f"**{part}.**" in page for part in ("Question", "Parameters", "Literature", "Smallest corpus")), name
+    for name, asked in STATISTICS.items():
+        if name in CALLS:
+            declared = [page for page in pages.values() if f"declared at `{name}`" in page]
+            assert len(declared) == 1
+            assert asked.needs() in declared[0] or asked.needs().replace(" words", "") in declared[0]
+            assert f"`{asked.instead}`" in declared[0]
