@@ -14,9 +14,32 @@ from typing import NamedTuple
 DAY = timedelta(days=1)
 WEEKDAYS = {name: n for n, names in enumerate(["一", "二", "三", "四", "五", "六末", "日天"]) for name in names}
 SEASONS = {"春": ("SP", 3), "夏": ("SU", 6), "秋": ("FA", 9), "冬": ("WI", 12)}
-TERMS = (
-    "春分 清明 谷雨 立夏 小满 芒种 夏至 小暑 大暑 立秋 处暑 白露 秋分 寒露 霜降 立冬 小雪 大雪 冬至 小寒 大寒 立春 雨水 惊蛰"
-).split()
+TERMS = [
+    "春分",
+    "清明",
+    "谷雨",
+    "立夏",
+    "小满",
+    "芒种",
+    "夏至",
+    "小暑",
+    "大暑",
+    "立秋",
+    "处暑",
+    "白露",
+    "秋分",
+    "寒露",
+    "霜降",
+    "立冬",
+    "小雪",
+    "大雪",
+    "冬至",
+    "小寒",
+    "大寒",
+    "立春",
+    "雨水",
+    "惊蛰",
+]
 
 
 class Days(NamedTuple):
@@ -143,17 +166,32 @@ class Vague(NamedTuple):
 @cache
 def vague_times() -> dict[str, Vague]:
     """Vague expressions by name, with the days they are taken to reach back and ahead."""
-    return {row.name: row for row in (Vague(*(r[field] for field in Vague._fields)) for r in _rows("vague_times"))}
+    return {row.name: row for row in (Vague(*(r[field] for field in Vague._fields)) for r in read_rows("vague_times"))}
 
 
-def _rows(name: str) -> Iterator[dict[str, str]]:
+def read_rows(name: str) -> Iterator[dict[str, str]]:
+    """Rows of a data file of this package."""
     return csv.DictReader(resources.files("analysis").joinpath(f"data/{name}.csv").read_text("utf-8").splitlines())
 
 
 @cache
 def holidays() -> dict[str, Holiday]:
     """Holidays by each of their names."""
-    return {r["name"]: Holiday(r["name"], r["calendar"], r["rule"], int(r["days"])) for r in _rows("holidays")}
+    return {r["name"]: Holiday(r["name"], r["calendar"], r["rule"], int(r["days"])) for r in read_rows("holidays")}
+
+
+class Period(NamedTuple):
+    """A row of data/periods.csv."""
+
+    days: Days
+    sense: str
+
+
+@cache
+def periods() -> dict[str, Period]:
+    """Historical periods and plan periods by name, whole years."""
+    years = {r["name"]: (int(r["from"]), int(r["to"]), r["sense"]) for r in read_rows("periods")}
+    return {name: Period(Days(date(a, 1, 1), date(b, 12, 31)), sense) for name, (a, b, sense) in years.items()}
 
 
 def holiday_days(name: str, year: int) -> Days:
@@ -178,7 +216,7 @@ def _feast(calendar: str, rule: str, year: int) -> date:
     numbers = [int(number) for number in rule.split("-")]
     if calendar == "lunar":
         # 腊八 and 小年 fall into the solar year after the one whose twelfth month holds them
-        return lunar_day(year - (numbers[0] == 12), *numbers)
+        return lunar_day(year - (numbers[0] == 12), numbers[0], numbers[1])
     if calendar == "weekday":
         month, n, weekday = numbers
         return count_weekday(year_days(year, month, month), weekday - 1, n)

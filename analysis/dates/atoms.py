@@ -9,7 +9,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from analysis.dates.almanac import TERMS, holidays, vague_times
+from analysis.dates.almanac import TERMS, holidays, periods, vague_times
 
 C = "零〇○Ｏ一二三四五六七八九"  # digits read one by one: 二〇二一; 二○○八 in older print
 TENS = r"(?:[二三四五六七八九]?十[一二三四五六七八九]?|[廿卅][一二三四五六七八九]?|[零〇一二两三四五六七八九])"
@@ -23,7 +23,8 @@ WEEK = r"(?:周|星期|礼拜)"
 WEEKDAY = r"[一二三四五六日天末]"
 TERM = "|".join(TERMS)
 HOLIDAY = "|".join(sorted(holidays(), key=len, reverse=True))
-VAGUE = "|".join(sorted(vague_times(), key=len, reverse=True))
+EPOCH = "|".join(re.sub("^(十.五)", r'[“"]?\1[”"]?', name) for name in sorted(periods(), key=len, reverse=True))
+VAGUE = "|".join(f"{name}(?!的)" if name == "最近" else name for name in sorted(vague_times(), key=len, reverse=True))
 
 
 class Atom(NamedTuple):
@@ -100,7 +101,7 @@ ATOMS = [
     Atom(
         "quarter",
         4,
-        r"第?(?P<qu_n>[一二三四1-4])季度|Q(?P<qu_q>[1-4])(?:季度|(?![\dA-Za-z]))|(?P<qu_first>首)个?季度?(?!节)|(?P<qu_rel>上一?个?|本|这个|这一|下一?个?|当)季度"
+        r"第?(?P<qu_n>[一二三四1-4])季度|(?<![A-Za-z])Q(?P<qu_q>[1-4])(?:季度|(?![\dA-Za-z]))|(?P<qu_first>首)个?季度?(?!节)|(?P<qu_rel>上一?个?|本|这个|这一|下一?个?|当)季度"
         r"|(?P<qu_dir>前|后)(?P<qu_to>[二两三23])个?季度",
     ),
     Atom(
@@ -113,6 +114,8 @@ ATOMS = [
     ),
     # 年初, 年底; the bare 初 and 底 follow only a year: 去年底
     Atom("yearpart", 4, r"(?:年(?:伊始|[初中底末尾])|[暑寒]假|暑期|岁[初末]|(?<=年)(?:伊始|[初底末]))(?!级)"),
+    # 去年同期: the stretch just named, a year earlier
+    Atom("sameperiod", 4, r"(?<=年)同期"),
     Atom("allyear", 4, r"全年(?!龄)"),
     # the ends of a quarter: 一季度末
     Atom("quarterpart", 5, r"(?<=[季度])[初末底]"),
@@ -190,6 +193,8 @@ ATOMS = [
         r"(?:现在|目前|眼下|眼前|当前|如今|现今|当今|当下(?!去|来)|此刻|[至迄]今(?:为止)?|而家|宜家|依家|现阶段|日今)(?![年天日])",
     ),
     Atom("vague", 11, VAGUE),
+    # 抗战时期, 唐代, “十三五”期间: by data/periods.csv; the marks may be lost in print
+    Atom("epoch", 11, EPOCH),
     Atom(
         "part",
         9,

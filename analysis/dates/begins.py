@@ -1,9 +1,9 @@
-"""Where a time expression can begin: a sieve of character pairs, so that most text is never tried against the grammar."""
+"""Where a time expression can begin: a sieve of character pairs; other text is never tried against the grammar."""
 
 import re
 from collections import defaultdict
 
-from analysis.dates.almanac import TERMS, holidays, vague_times
+from analysis.dates.almanac import TERMS, holidays, periods, vague_times
 from analysis.dates.clock import PARTS
 
 NUMERAL = "零〇○Ｏ一二两三四五六七八九十百千万廿卅几数半好仨"
@@ -84,7 +84,17 @@ def _followers() -> dict[str, set[str]]:
         firsts, _, seconds = line.partition(" ")
         for first in firsts:
             pairs[first] |= set(seconds)
-    words = [*TERMS, *holidays(), *vague_times(), *" ".join(PARTS.values()).split(), "当下", "当今", "当前", "早在"]
+    words = [
+        *TERMS,
+        *holidays(),
+        *vague_times(),
+        *periods(),
+        *" ".join(PARTS.values()).split(),
+        "当下",
+        "当今",
+        "当前",
+        "早在",
+    ]
     for word in words:
         if len(word) > 1 and word[0] not in NUMERAL:
             pairs[word[0]].add(word[1])
@@ -99,7 +109,9 @@ def _sieve() -> re.Pattern[str]:
     pairs = _followers()
     for c in NUMERAL:
         more = f"|[{''.join(sorted(pairs.pop(c)))}]" if c in pairs else ""
-        branches.append(rf"{c}(?=[{NUMERAL}点多余来个]*[{UNITS}~～至到\-—]|[一四八][{feast}]{more})")
+        branches.append(
+            rf"{c}(?=[{NUMERAL}点多余来个]*[{UNITS}~～至到\-—]|[一四八][{feast}]|[一二三四五]五[”\"]?[期时]{more})"
+        )
     branches += [f"{first}(?=[{''.join(sorted(seconds))}])" for first, seconds in sorted(pairs.items())]
     return re.compile("|".join(branches))
 

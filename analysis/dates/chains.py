@@ -6,12 +6,13 @@ bounded.
 """
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from analysis.chinese import read_number
+from analysis.dates.almanac import Days
 from analysis.dates.atoms import COUNT, RANK, WEEK, read_atom
 from analysis.dates.begins import BEGINS
+from analysis.dates.events import Found, find_events, known_events
 from analysis.dates.sets import SET, Recurrence, read_set
 
 LEAD = re.compile(r"截至到?|截止到?|(?:直到|直至)(?=\S)|(?:约|大约|早在)(?=\d)")
@@ -31,7 +32,6 @@ STRETCH = re.compile(
     r"(?P<tail>以来|来(?![到自源])|(?:之|以)?前(?![来往去后夕]|所)|(?:之|以)?后(?![来勤续])|(?:之|以)?内(?![部容])|里(?!面|程)|间(?!隔)|期间)?"
 )
 NO_STRETCH = re.compile(r"[级期制龄轮薪生]|计划|规划|行动|一度|四季|代|产|息|游|货")
-SMALL = {"小时", "个小时", "钟头", "个钟头", "个钟", "钟", "分钟", "分半", "分半钟", "刻钟", "秒", "秒钟"}
 
 
 class Piece(NamedTuple):
@@ -57,23 +57,41 @@ class Expression(NamedTuple):
     tail: str = ""
     match: re.Match[str] | None = None
     rule: Recurrence | None = None
-    event: str = ""
+    found: Found | None = None
+    inner: "Expression | None" = None
 
 
-def read_times(text: str) -> list[Expression]:
+def read_times(text: str, events: dict[str, Days] | None = None) -> list[Expression]:
     """List the time expressions of a folded text, leftmost first, without overlaps.
+
+    What hangs on an event (…开展以来) takes the place of the times inside it.
 
     >>> text = "去年12月5日至8日，县里连续三天下雪，每周五晚上停电"  # snow for three days, power cuts on Friday nights
     >>> [text[time.start : time.end] for time in read_times(text)]
     ['去年12月5日至8日', '三天', '每周五晚上']
     """
     found, at = [], 0
+    hanging = find_events(text, known_events() if events is None else events)
     while begin := BEGINS.search(text, at):
         expression = _read(text, begin.start())
         if expression:
             found.append(expression)
         at = expression.end if expression else begin.end()
-    return found
+    return _hang(found, hanging) if hanging else found
+
+
+def _hang(found: list[Expression], hanging: list[Found]) -> list[Expression]:
+    """Put expressions that hang on an event in place of what they hold; 今年以来 stays what it is."""
+    for event in hanging:
+        inside = [time for time in found if time.start < event.end and event.start < time.end]
+        last = inside[-1] if inside else None
+        if last and last.end >= event.end and last.tail and not (event.tail == "之际" and event.start < last.start):
+            continue
+        start = min([event.start, *(time.start for time in inside[:1] if time.end > event.start > time.start)])
+        inner = last if event.tail == "之际" else None
+        whole = Expression(start, event.end, "event", tail=event.tail, found=event, inner=inner)
+        found = [*(time for time in found if time not in inside), whole]
+    return sorted(found, key=lambda time: time.start)
 
 
 def _read(text: str, at: int) -> Expression | None:
@@ -137,7 +155,10 @@ def _alone(pieces: tuple[Piece, ...], text: str) -> bool:
         return match[0] not in ("大雪", "小雪", "雨水", "白露", "小满", "霜降", "惊蛰", "清明")
     return (
         name not in ("agepart", "quarterpart")
-        and not (name == "nth" and not match["nt_day"])
+        and not (
+            name == "nth"
+            and not (match["nt_day"] and (match.start() == 0 or text[match.start() - 1] in "，。；：、“ "))
+        )
         and not (
             (name == "monthpart" and match["mp1"])
             or (name == "lunarday" and not re.match("大年|年初", match[0]))
@@ -216,8 +237,3 @@ def match_rank(match: re.Match[str]) -> int:
     """The rank from which on a detail may follow: after 每月 a day, after 每天 a clock."""
     ranks = {"年": 4, "季": 5, "月": 6, "周": 8, "天": 9, "节": 9, "时": 12}
     return ranks[next(name for name in ranks if match.groupdict().get(f"u{'年季月周天节时'.index(name)}"))]
-
-
-def words(expressions: list[Expression], text: str) -> Iterator[str]:
-    """The expressions as text, for tests and trying out."""
-    return (text[time.start : time.end] for time in expressions)

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from analysis.chinese import read_number
 from analysis.dates.almanac import SEASONS, WEEKDAYS, holidays
+from analysis.dates.clock import clock_value, part_value
 
 N = r"(?P<n{0}>\d{{1,3}}|[一二两三四五六七八九十]{{1,3}})"
 W = r"(?:周|星期|礼拜)"
@@ -83,7 +84,7 @@ def _frequency(group: dict[str, str | None], unit: int) -> tuple[str, int]:
         minutes = 15 if "刻" in text else 30 if "半" in text else 1
         return (
             ("HOURLY", 1)
-            if "时" in text and "半" not in text or "钟头" in text
+            if ("时" in text and "半" not in text) or "钟头" in text
             else ("SECONDLY", 1)
             if "秒" in text
             else ("MINUTELY", minutes)
@@ -93,7 +94,7 @@ def _frequency(group: dict[str, str | None], unit: int) -> tuple[str, int]:
 
 def _small(text: str, every: int) -> str:
     half = "半" in text
-    return f"PT{30 if half else every * 15 if '刻' in text else every}{'H' if '时' in text and not half or '钟头' in text else 'S' if '秒' in text else 'M'}"
+    return f"PT{30 if half else every * 15 if '刻' in text else every}{'H' if ('时' in text and not half) or '钟头' in text else 'S' if '秒' in text else 'M'}"
 
 
 def _detail(group: dict[str, str | None], detail: list[tuple[str, re.Match[str]]]) -> tuple[list[str], str]:
@@ -155,8 +156,6 @@ def _feast(name: str) -> dict[str, str]:
 
 
 def _time(name: str, match: re.Match[str]) -> str:
-    from analysis.dates.narrow import clock_value, part_value
-
     return part_value(match[0]) if name == "part" else clock_value(match, "")
 
 
