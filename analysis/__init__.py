@@ -12,8 +12,9 @@ from typing import Any
 # Rooms are opened when they are first needed: a command that draws nothing never loads matplotlib.
 _ROOMS = {
     "handle": ["read_corpus"],
-    "corpus": ["BadInput", "read_tables"],
+    "corpus": ["read_tables"],
     "layout": ["explain_layout", "review"],
+    "activities": ["explain_activity"],
     "findings": [
         "summarise_corpus",
         "summarise_themes",
@@ -21,8 +22,38 @@ _ROOMS = {
         "summarise_timeline",
         "summarise_actors",
     ],
-    "trends": ["count_trend", "count_words", "count_places", "count_activities"],
-    "figures": ["plot_page", "plot_words", "plot_cloud", "plot_map", "plot_timeline", "save_figure"],
+    "words": ["drop_stopwords"],
+    "counts": ["count_words", "count_slogans", "count_strings", "quote_strings", "quote_pattern"],
+    "smallest": ["explain_smallest"],
+    "themes": [
+        "rank_keyness",
+        "compare_parts",
+        "find_collocates",
+        "find_topics",
+        "sign_articles",
+        "share_vocabulary",
+        "read_wordfreq",
+        "read_jieba",
+    ],
+    "trends": ["count_trend"],
+    "figures": [
+        "plot_page",
+        "plot_words",
+        "plot_cloud",
+        "plot_dispersion",
+        "plot_map",
+        "plot_tree",
+        "plot_matrix",
+        "plot_layers",
+        "plot_timeline",
+        "plot_ladder",
+        "plot_quantities",
+        "check_figure",
+        "save_figure",
+        "trace",
+    ],
+    "views": ["view_page", "view_article", "view_concordance", "view_statistic", "view_table"],
+    "scoring": ["score_tables", "compare_tables"],
 }
 _ROOM = {name: room for room, names in _ROOMS.items() for name in names}
 __all__ = sorted(_ROOM)

@@ -3,5 +3,6 @@
 from analysis.views.concordance import quote_lines, view_concordance, view_table
 from analysis.views.html import View
 from analysis.views.pages import view_article, view_page
+from analysis.views.statistic import view_statistic
 
-__all__ = ["View", "quote_lines", "view_article", "view_concordance", "view_page", "view_table"]
+__all__ = ["View", "quote_lines", "view_article", "view_concordance", "view_page", "view_statistic", "view_table"]

@@ -1,0 +1,23 @@
+"""A statistic where the corpus bears it, and otherwise the sentence that says why not."""
+
+from collections.abc import Callable
+from html import escape
+from typing import Any
+
+from analysis.smallest import TooSmall
+from analysis.views.concordance import view_table
+from analysis.views.html import View, tag
+
+
+def view_statistic(statistic: Callable, *tables: Any, top: int = 20, **options: Any) -> View:
+    """Show the table of a statistic; below its smallest corpus, why it is not shown and what to read instead.
+
+    >>> from analysis.schema import build
+    >>> from analysis.themes import find_topics
+    >>> view_statistic(find_topics, build("words", []), build("articles", [])).text.partition(":")[0]
+    'find_topics needs 200 articles or 50,000 words, here are 0 articles and 0 words'
+    """
+    try:
+        return view_table(statistic(*tables, **options), top=top)
+    except TooSmall as reason:
+        return View(str(reason), tag("p", escape(str(reason))))
