@@ -4,7 +4,7 @@ from functools import cache
 
 import ahocorasick
 
-from analysis.gazetteer import abroad, division_names, frequent_characters, holds, not_places
+from analysis.gazetteer import World, abroad, division_names, frequent_characters, holds, not_places
 from analysis.places.mentions import Mention
 from analysis.places.words import Words
 
@@ -63,6 +63,8 @@ def _given(form: str, mention: Mention, words: Words) -> bool:
 
 def _addresses(form: str, spans: list[tuple[int, int]]) -> set[tuple[int, int]]:
     """Spans that adjoin one of a division above or below them: an address needs no word to vouch for it."""
+    if {start for start, _ in spans}.isdisjoint(end for _, end in spans):
+        return set()
     starting: dict[int, list[int]] = {}
     for start, end in spans:
         starting.setdefault(start, []).append(end)
@@ -100,8 +102,13 @@ def _other_words() -> frozenset[str]:
 
 
 def _mention(number: int, start: int, end: int, name: str) -> Mention:
+    return Mention(number, start, end, *_meanings(name))
+
+
+@cache
+def _meanings(name: str) -> tuple[tuple[str, ...], frozenset[str], frozenset[str], World | None]:
+    """Codes that a name may mean, those that need support, those that it is an alias of, and the place abroad."""
     readings = division_names().get(name, ())
     weak = frozenset(reading.adcode for reading in readings if reading.weak)
     aliases = frozenset(reading.adcode for reading in readings if reading.match == "alias")
-    codes = tuple(reading.adcode for reading in readings)
-    return Mention(number, start, end, codes, weak, aliases, abroad().get(name))
+    return tuple(reading.adcode for reading in readings), weak, aliases, abroad().get(name)

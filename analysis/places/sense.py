@@ -2,7 +2,7 @@
 
 import csv
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from analysis.places.facilities import kinds
@@ -23,6 +23,9 @@ TITLED = re.compile(r"《[^《》]*》")
 # 上海路 (a street in another city): the name only names the street.
 STREET = re.compile(r"[东南西北中]?(?:大街|大道|街|路)(?![头上道灯口况途段程线面透径人站网]|\w*社区)")
 REACH = 16
+# Parts of speech that end a body's name, and those that may go on with it.
+NO_BODY = frozenset("pcurdmx")
+MORE = frozenset(("n", "nt", "nz", "j", "ns", "l"))
 
 
 @cache
@@ -57,7 +60,7 @@ def senses(form: str, words: Words, mentions: list[Mention]) -> list[Mention]:
             sense = "actor"
             if mention.start >= until:
                 head, until = mention, stop
-        marked.append(mention._replace(sense=sense))
+        marked.append(mention if sense == "literal" else mention._replace(sense=sense))
     return marked
 
 
@@ -74,6 +77,12 @@ def _sense(form: str, words: Words, mention: Mention, titles: list, quotes: list
     if STORY.match(form, mention.end) and mention.kind != "facility":
         return "topic"
     return "literal"
+
+
+@lru_cache(maxsize=20_000)
+def _is_body(word: str) -> bool:
+    """Tell whether a word ends like the name of a body."""
+    return word.endswith(body_suffixes())
 
 
 def _is_end(word: str, later: bool) -> bool:
@@ -111,11 +120,9 @@ def body_end(form: str, words: Words, start: int) -> int:
     while n < min(len(form), start + REACH):
         end, tag = words.spans.get(n, (n + 1, ""))
         word = form[n:end]
-        if not HAN.match(word) or tag[:1] in ("p", "c", "u", "r", "d", "m") or (tag == "v" and not found):
+        if tag[:1] in NO_BODY or (tag == "v" and not found) or (found and tag not in MORE) or not HAN.match(word):
             break
-        if found and tag not in ("n", "nt", "nz", "j", "ns", "l"):
-            break
-        if word.endswith(body_suffixes()) and _is_end(word, n > start):
+        if _is_body(word) and _is_end(word, n > start):
             found = end
         n = end
     return found

@@ -42,8 +42,9 @@ def read_words(form: str, hits: Iterable[int]) -> Words:
             continue
         at, last = clause.start(), clause.end()
         for word, tag in rjieba.tag(clause[0]):
-            spans[at] = (at + len(word), tag)
-            at += len(word)
+            end = at + len(word)
+            spans[at] = (end, tag)
+            at = end
         ends.add(last)
     return Words(spans, frozenset(ends.union(spans)))
 
