@@ -53,6 +53,14 @@ def _cut_off(page: Page, n: int) -> bool:
     )
 
 
+def _names_under(page: Page, n: int) -> bool:
+    return "names" in kinds_at(page, n) and is_plain_head(page, n - 1) and not is_plain_head(page, n + 1)
+
+
+def _section(page: Page, n: int) -> bool:
+    return "column word" in kinds_at(page, n) and "furniture" in kinds_at(page, n - 1)
+
+
 def _shows(page: Page, n: int) -> bool:
     """Tell whether line n is the text of a caption, by its own forms or a credit right below it."""
     return bool(kinds_at(page, n) & {"pointer", "shown", "credit tail"}) or "credit" in kinds_at(page, n + 1)
@@ -109,6 +117,8 @@ CLUES = [
     Clue("as short as a subhead", _fact(lambda f: f.size <= 8), {"subhead": 1}),
     Clue("longer than subheads are", _fact(lambda f: min(1.0, max(0, f.size - 12) / 8)), {"subhead": -2}),
     Clue("form of a byline", _kind("byline"), {"byline": 6, "signature": 1, "headline": -3, "subhead": -4}),
+    Clue("names alone under a headline", _names_under, {"byline": 6, "headline": -2}),
+    Clue("name of a section below a page's head", _section, {"furniture": 6}),
     Clue("names in brackets", _kind("signature"), {"signature": 5, "byline": 2, "credit": 1}),
     Clue("form of a photo credit", _kind("credit"), {"credit": 7, "headline": -3, "body": -2}),
     Clue("form of a jump", _kind("jump"), {"jump": 9}),
@@ -141,7 +151,7 @@ CLUES = [
     Clue("column label before it", _kind("label", "pictures", at=-1), {"headline": 2, "subhead": -3}),
     Clue(
         "end of an article before it",
-        _kind("signature", "jump", "jump tail", at=-1),
+        _kind("signature", "jump", "jump tail", "signature tail", at=-1),
         {"headline": 2, "column": 1, "subhead": -3},
     ),
     Clue("lead after it", lambda p, n: bool(kinds_at(p, p.after[n]) & {"lead"}), {"headline": 1, "subhead": -0.5}),
@@ -202,12 +212,12 @@ CLUES = [
 ]
 ROLES_OF_KINDS = {
     "column": {"label", "column word", "pictures"},
-    "byline": {"byline", "signature"},
+    "byline": {"byline", "signature", "names"},
     "signature": {"byline", "signature"},
     "caption": {"pointer", "shown", "credit tail"},
     "credit": {"credit"},
     "jump": {"jump"},
-    "furniture": {"furniture"},
+    "furniture": {"furniture", "column word"},
     "brief": {"bullet", "dateline"},
 }
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from analysis.layout import marks
-from analysis.layout.lexicon import likeness, split_grams
+from analysis.layout.lexicon import are_names, likeness, split_grams
 from analysis.layout.lines import Line, ends_sentence
 
 # A headline line holds at most this many characters: wider it is prose (print sets two lines then).
@@ -46,12 +46,19 @@ def _furniture(text: str) -> bool:
     return covered >= 0.5 * len(text.replace(" ", "")) or bool(marks.BARE_PAGE_NUMBER.fullmatch(text))
 
 
+def _signed(text: str) -> bool:
+    """Names in brackets behind the last sentence."""
+    found = marks.SIGNATURE_TAIL.search(text)
+    return found is not None and (marks.WRITTEN.match(found[1]) is not None or are_names(found[1]))
+
+
 SHORT_KINDS: dict[str, Callable[[str], object]] = {
     "byline": marks.BYLINE.fullmatch,
     "signature": marks.SIGNATURE.fullmatch,
     "credit": marks.CREDIT.fullmatch,
     "jump": marks.JUMP.fullmatch,
     "furniture": _furniture,
+    "names": are_names,
     "label": marks.LABEL.fullmatch,
     "column word": marks.COLUMN_WORDS.fullmatch,
     "pictures": marks.PICTURES.fullmatch,
@@ -69,6 +76,7 @@ OPENINGS: dict[str, Callable[[str], object]] = {
 ENDINGS: dict[str, Callable[[str], object]] = {
     "credit tail": marks.CREDIT_TAIL.search,
     "jump tail": marks.JUMP_TAIL.search,
+    "signature tail": _signed,
 }
 
 

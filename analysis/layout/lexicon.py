@@ -1,5 +1,6 @@
 """The dictionary that jieba ships, read once: which characters spell a word, how often it is met."""
 
+import re
 from functools import cache
 from importlib import resources
 
@@ -12,6 +13,23 @@ def read_dictionary() -> dict[str, int]:
     lines = resources.files("jieba").joinpath("dict.txt").read_text("utf-8").splitlines()
     entries = (line.split(" ") for line in lines)
     return {word: int(n) for word, n, *_ in entries if len(word) < 5}
+
+
+@cache
+def read_surnames() -> frozenset[str]:
+    """Common surnames (data/surnames.csv)."""
+    lines = resources.files("analysis").joinpath("data/surnames.csv").read_text("utf-8").splitlines()[1:]
+    return frozenset(line.split(",")[0] for line in lines if line.split(",")[1] == "yes")
+
+
+def are_names(text: str) -> bool:
+    """Tell whether the text is made of personal names alone, each of two or three characters.
+
+    >>> are_names("王芳 李文博"), are_names("高原 牧歌")  # the second: a plateau, a pastoral
+    (True, False)
+    """
+    names = re.split(r"[\s、,]+", text.strip("()（） \u3000"))
+    return all(1 < len(name) < 4 and name[0] in read_surnames() for name in names)
 
 
 def spells_word(before: str, after: str) -> bool:

@@ -41,6 +41,8 @@ BYLINE = re.compile(
 )
 # Signature at the end of a text: （张三 李四）, （记者 X）, （作者系…）
 SIGNATURE = re.compile(rf"[(]\s*(?:(?:{WRITER}|作者)[:\s为系是]*)?{NAMES}(?:[\s、]*{WRITER}[:\s]*{NAMES})*\s*[)]")
+SIGNATURE_TAIL = re.compile(rf"(?<=[。!?”…])\s*[(]\s*((?:(?:{WRITER}|作者)[:\s为系是]*)?{NAMES})\s*[)]$")
+WRITTEN = re.compile(rf"{WRITER}|作者")
 LEAD_WRITER = re.compile(rf"[(]\s*({WRITER}[:\s]*{NAMES}(?:[\s、]*{WRITER}[:\s]*{NAMES})*)\s*[)]")
 
 DATELINE = re.compile(
@@ -58,7 +60,7 @@ SHOT = r"(?:摄影报道|摄影|摄|供图|制图|绘图|绘)"
 CREDIT = re.compile(
     rf"""
     [(]?\s*(?:
-        (?:{WRITER}[:\s]*)?{NAMES}[\s/]*(?:{SHOT}|图)                        # 本报记者 X 摄, X/摄
+        (?:均[为由])?(?:{WRITER}[:\s]*)?{NAMES}[\s/]*(?:{SHOT}|图)              # 本报记者 X 摄, X/摄
       | (?:摄影|供图|制图|图片|图)[/:\s]+(?:{WRITER}[:\s]*)?{NAMES}(?:\s*{SHOT})?   # 摄影 X, 图/X
       | (?:新华社|中新社|本报)(?:发|资料图片|资料照片|记者)?\s*(?:[(]?{NAMES}\s*{SHOT}[)]?)?
       | (?:资料图片|资料照片|本报图片|图片来源[:\s]*\S{{2,15}}|图片由\S{{2,15}}提供|\S{{2,15}}供图)

@@ -8,6 +8,7 @@ from analysis.chinese import unbreak
 from analysis.layout import marks
 from analysis.layout.corrections import Correction, write_form
 from analysis.layout.facts import Facts
+from analysis.layout.lexicon import are_names
 from analysis.layout.stories import Item
 
 Row = tuple[object, ...]
@@ -126,6 +127,12 @@ def _byline(raw: str, spans: list[Span]) -> str:
     lines = [unbreak(raw[s.start : s.end]) for s in spans if s.role == "byline"]
     if lines:
         return " ".join(line.strip(marks.BULLET + "()（） \u3000") for line in lines)
+    last = [span for span in spans if span.role == "body"][-1:]
+    for span in last:
+        tail = marks.fold_marks(raw[max(span.start, span.end - 60) : span.end])
+        found = marks.SIGNATURE_TAIL.search(tail)
+        if found and (marks.WRITTEN.match(found[1]) or are_names(found[1])):
+            return raw[span.end - len(tail) + found.start(1) : span.end - len(tail) + found.end(1)]
     for span in spans:
         if span.role == "body":
             found = marks.LEAD_WRITER.search(marks.fold_marks(raw[span.start : span.start + 80]))
