@@ -45,6 +45,7 @@ def read_lists(folder: Path | None) -> Lists:
     stopwords = _read_lines(folder, "stopwords.txt")
     tables = {name: _read_table(folder, name) for name in COLUMNS}
     _check_events(tables["events.csv"])
+    _check_slogans(tables["slogans.csv"])
     return Lists(_read_dictionary(folder), frozenset(stopwords), *tables.values())
 
 
@@ -88,3 +89,13 @@ def _check_events(events: pd.DataFrame) -> None:
                 read_published(day)
             except ValueError:
                 raise BadInput(f"events.csv, line {line}: {event}: {day!r} is no day: write 2021-06-30") from None
+
+
+def _check_slogans(slogans: pd.DataFrame) -> None:
+    """A variant stands for one canonical form."""
+    owner = {canonical: canonical for canonical in slogans["canonical"]}
+    for canonical, variant, line in zip(slogans["canonical"], slogans["variant"], slogans["line"], strict=True):
+        if variant and owner.setdefault(variant, canonical) != canonical:
+            raise BadInput(
+                f"slogans.csv, line {line}: {variant!r} belongs to {owner[variant]!r} already: keep one line"
+            )

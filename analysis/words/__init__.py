@@ -53,7 +53,7 @@ def find_words(
     codes, types = pd.factorize(np.array(tokens, dtype=object))
     words = _place(lines, codes, np.array([len(word) for word in types]))
     words["type"] = codes
-    is_word = np.array([any(map(str.isalnum, word)) for word in types])
+    is_word = np.array([word.isalnum() or any(map(str.isalnum, word)) for word in types])
     words = _number(words[is_word[codes]], lines, sentences)
     return check("words", _write(words, lines, types, entries))
 
