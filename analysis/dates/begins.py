@@ -103,7 +103,7 @@ def _followers() -> dict[str, set[str]]:
 
 def _sieve() -> re.Pattern[str]:
     """One alternative for each first character, so that `re` skips by a set of characters."""
-    ahead = rf"[\d.]*\s?(?:[{UNITS}个多余几~～至到/:：·\-—–－]|[apAP][mM]| \d)"
+    ahead = rf"[\d.]*\s?(?:[{UNITS}个多余几~～至到/:：·\-—–－]|[apAP][mM]| \d)|\d{{3}}\.\d|\d{{7}}(?!\d)"
     branches = [rf"{digit}(?<![\d.]{digit})(?={ahead})" for digit in "0123456789"]
     feast = "小假长黄期前来当佳”"
     pairs = _followers()

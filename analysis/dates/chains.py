@@ -17,11 +17,13 @@ from analysis.dates.sets import SET, Recurrence, read_set
 
 LEAD = re.compile(r"截至到?|截止到?|(?:直到|直至)(?=\S)|(?:约|大约|早在)(?=\d)")
 LIST = re.compile(r"[、，和](?=\d{1,2}[日号])")  # 9日、10日: days that follow each other are one time
+# 一日游, 一日三餐, 有一日: a day's length, or any day
+ONE_DAY = re.compile(r"一日[三两游千之一]|(?<=[每某有终往他昔])一日")
 RANGE = re.compile(r"(?:起(?=[至迄]今)|起(?:至|到|，至)|\s?(?:至|到|—+|-|–|－|~|～|直至|直到|延续到)\s?)")
 # What makes a point approximate, or a bound, belongs to it.
 TAIL = re.compile(
-    r"(?:左右|前后|上下|许|多钟?|整|期间|过(?=[，。]|$)|不到)?"
-    r"(?:以来|来(?![到自源])|年?内(?![部容蒙外])|前夕|之?前夜|来临之际|之际|(?:之|以)?前(?![来往去后期夕线进景方提任锋者]|所未有)|(?:之|以)后|后(?![来勤续代期备台天方面果])|起(?![来草点步飞到床因义诉了])|止(?=[，。]|$)|为止)?"
+    r"(?:左右|前后|上下|(?<=[时点分])(?:许|多钟?)|整|期间|过(?=[，。]|$)|不到)?"
+    r"(?:以来|(?<=年)来(?![到自源])|年?内(?![部容蒙外])|前夕|之?前夜|来临之际|之际|(?:之|以)?前(?![来往去后期夕线进景方提任锋者]|所未有)|(?:之|以)后|后(?![来勤续代期备台天方面果])|起(?![来草点步飞到床因义诉了雾风火哄身跑誓重居码初源伏])|止(?=[，。]|$)|为止)?"
 )
 UNIT = rf"(?:世纪|年代|周年(?!纪)|年|个?季度|个?月|{WEEK}(?![年岁边围期报末一二三四五六日天])|天|个工作日|工作日|日|昼夜|夜|晚|个?小时|个?钟头|个?钟(?=之|[前后])|分钟|分半钟?|分半|刻钟|秒钟?)"
 STRETCH = re.compile(
@@ -100,7 +102,7 @@ def _read(text: str, at: int) -> Expression | None:
         return recurring
     lead = LEAD.match(text, at)
     chained = _read_range(text, lead.end() if lead else at)
-    stretch = None if lead else _read_stretch(text, at)
+    stretch = None if lead and lead[0][-1] != "约" else _read_stretch(text, at)
     if stretch and (not chained or stretch.end > chained.end or _counts_days(chained, stretch)):
         return stretch
     if chained and lead:
@@ -148,7 +150,7 @@ def _alone(pieces: tuple[Piece, ...], text: str) -> bool:
     if name in ("lunar", "zone"):
         return not single
     if single and name == "day":  # 5号 alone may number anything
-        return "号" not in match[0]
+        return "号" not in match[0] and not ONE_DAY.match(text, match.start())
     if single and name == "clock":  # 一点 is "a little", 一时 "for a while"; 三点 may be three points
         return not re.match(r"[一两零〇]?[点时]|[零一两]$", match[0][1:] if match[0][0] == "一" else "x")
     if single and name in ("holiday",) and match["ho_t"]:
