@@ -12,7 +12,7 @@ from matplotlib.patches import Patch, Rectangle
 
 from analysis.figures.plot import KEYS, Caption, Drawing, drawn, fit, mm_axes
 from analysis.figures.style import GREY, INK, PALE, SKY, VERMILION, Style, open_style
-from analysis.readings import Piece, read_pieces
+from analysis.readings import count_before
 from analysis.schema import check
 
 LINE = 36  # characters of a drawn line
@@ -115,7 +115,7 @@ class _Plan(NamedTuple):
 
 
 def _of_page(table: pd.DataFrame, page_id: str) -> pd.DataFrame:
-    return table[table["article_id"].str.rpartition("#")[0] == page_id]
+    return table.loc[[article_id.rpartition("#")[0] == page_id for article_id in table["article_id"]]]
 
 
 def _set_lines(rows: pd.DataFrame) -> Iterator[Run]:
@@ -162,12 +162,11 @@ def _draw_text(axes: Axes, plan: _Plan, rows: pd.DataFrame, items: pd.DataFrame,
 
 def _draw_defects(axes: Axes, plan: _Plan, rows: pd.DataFrame, marked: pd.DataFrame, runs: list[Run]) -> None:
     """Underline each defect where it stands; one longer than a line has a bar beside its lines instead."""
-    written = zip(rows["pieces"], rows["start"], rows["end"], strict=True)
-    pieces = [read_pieces(p) or (Piece(0, a, b),) for p, a, b in written]
+    written, starts = rows["pieces"].tolist(), rows["start"].tolist()
     for start, end in zip(marked["start"], marked["end"], strict=True):
         for run in runs:
-            first, last = _cells(pieces[run.row], start, end)
-            first, last = max(first, run.first), min(last, run.last)
+            cells = [count_before(written[run.row], starts[run.row], offset) for offset in (start, end)]
+            first, last = max(cells[0], run.first), min(cells[1], run.last)
             if first < last:
                 axes.plot(*_stroke(plan, run, (first, last), end - start > LINE), **DEFECT)
 
@@ -178,12 +177,6 @@ def _stroke(plan: _Plan, run: Run, reach: tuple[int, int], long: bool) -> tuple[
         return [x - 0.45] * 2, [y - plan.pitch * 0.1, y + plan.pitch * 0.9]
     left = x + (reach[0] - run.first) * plan.cell
     return [left, left + max((reach[1] - reach[0]) * plan.cell, 0.7)], [y + plan.pitch * 0.8] * 2
-
-
-def _cells(pieces: tuple[Piece, ...], start: int, end: int) -> tuple[int, int]:
-    """Which characters of a paragraph's text stand at start..end of the page, line breaks not counted."""
-    lengths = [(max(0, min(start, p.end) - p.start), max(0, min(end, p.end) - p.start)) for p in pieces]
-    return sum(before for before, _ in lengths), sum(upto for _, upto in lengths)
 
 
 def _draw_list(axes: Axes, plan: _Plan, items: pd.DataFrame) -> None:

@@ -5,7 +5,7 @@ from matplotlib.axes import Axes
 
 from analysis.figures.plot import KEYS, Caption, Drawing, drawn, fit, mm_axes
 from analysis.figures.style import BLUE, FAINT, GREY, Style, open_style
-from analysis.readings import Piece, read_pieces
+from analysis.readings import count_before
 from analysis.schema import check
 
 STRIPS = 24  # articles that fit under one another; the ones with most mentions are shown
@@ -39,7 +39,7 @@ def plot_dispersion(
     figure = style.sheet(height)
     axes = mm_axes(figure, (0, 0, style.width, height))
     left = style.width * 0.3
-    unit = (style.width - left - 12) / max(1, *(lengths.get(article_id, 1) for article_id in order["article_id"]))
+    unit = (style.width - left - 12) / max([1, *(lengths.get(article_id, 1) for article_id in order["article_id"])])
     for n, (article_id, headline) in enumerate(zip(order["article_id"], order["headline"], strict=True)):
         y = 1 + (n + 0.5) * pitch
         axes.text(left - 1.5, y, fit(headline or article_id, size, left - 3), ha="right", va="center", fontsize=size)
@@ -55,18 +55,17 @@ def plot_dispersion(
 def _positions(mentions: pd.DataFrame, paragraphs: pd.DataFrame) -> tuple[dict[str, list[int]], dict[str, int]]:
     """Characters of the article before each mention, line breaks not counted, and the length of each article."""
     lengths: dict[str, int] = {}
-    spots: dict[str, list[tuple[int, int, int, tuple[Piece, ...]]]] = {}
+    spots: dict[str, list[tuple[int, int, int, str]]] = {}
     columns = ("article_id", "start", "end", "text", "pieces")
     for article_id, start, end, text, pieces in zip(*(paragraphs[c].tolist() for c in columns), strict=True):
         at = lengths.get(article_id, 0)
-        spots.setdefault(article_id, []).append((start, end, at, read_pieces(pieces) or (Piece(0, start, end),)))
+        spots.setdefault(article_id, []).append((start, end, at, pieces))
         lengths[article_id] = at + len(text)
     places: dict[str, list[int]] = {}
     for article_id, start in zip(mentions["article_id"], mentions["start"], strict=True):
         for first, last, at, pieces in spots.get(article_id, []):
             if first <= start < last:
-                inside = sum(max(0, min(start, p.end) - p.start) for p in pieces)
-                places.setdefault(article_id, []).append(at + inside)
+                places.setdefault(article_id, []).append(at + count_before(pieces, first, start))
     return places, lengths
 
 

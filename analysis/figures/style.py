@@ -115,7 +115,8 @@ def advance(character: str) -> float:
     >>> advance("春"), advance("1") < advance("m")
     (1.0, True)
     """
-    glyph = _face().load_char(ord(character), ft2font.LoadFlags.NO_HINTING)
+    code = ord(character) if ord(character) in known_glyphs() and character != "\n" else ord(GETA)
+    glyph = _face().load_char(code, ft2font.LoadFlags.NO_HINTING)
     return glyph.linearHoriAdvance / 65536 / 1000
 
 

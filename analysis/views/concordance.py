@@ -5,7 +5,7 @@ from html import escape
 
 import pandas as pd
 
-from analysis.readings import Piece, read_pieces
+from analysis.readings import count_before
 from analysis.schema import check
 from analysis.views.html import View, table, tag
 
@@ -30,8 +30,7 @@ def quote_lines(mentions: pd.DataFrame, paragraphs: pd.DataFrame, width: int = 2
 def _context(paragraphs: Sequence[tuple[int, int, str, str]], start: int, end: int, width: int) -> tuple[str, str, str]:
     for first, last, text, written in paragraphs:
         if first <= start and end <= last:
-            pieces = read_pieces(written) or (Piece(0, first, last),)
-            a, b = (sum(max(0, min(offset, p.end) - p.start) for p in pieces) for offset in (start, end))
+            a, b = (count_before(written, first, offset) for offset in (start, end))
             return text[max(0, a - width) : a], text[a:b], text[b : b + width]
     raise ValueError(f"no paragraph holds {start}-{end}: mentions and paragraphs are not of one corpus")
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.labels import label
-from analysis.readings import Piece, read_pieces
+from analysis.readings import count_before
 from analysis.views.html import tag
 
 # Ground of each kind, the letter that marks it in plain text, and the columns told on hover.
@@ -51,20 +51,14 @@ def list_mentions(tables: Mapping[str, pd.DataFrame], article_ids: set[str], lan
     return {article_id: sorted(mentions) for article_id, mentions in found.items()}
 
 
-def _position(pieces: Sequence[Piece], offset: int) -> int:
-    """Where an offset of the page stands in a text whose line breaks were removed."""
-    return sum(max(0, min(offset, piece.end) - piece.start) for piece in pieces)
-
-
 Span = tuple[int, int, Mention]
 
 
 def _locate(place: tuple[int, int, str], mentions: Sequence[Mention]) -> list[Span]:
     """Mentions of a paragraph as positions in its text; `place` is its start, end and pieces."""
     start, end, written = place
-    pieces = read_pieces(written) or (Piece(0, start, end),)
     inside = [m for m in mentions if m.start < end and start < m.end]
-    return [(_position(pieces, m.start), _position(pieces, m.end), m) for m in inside]
+    return [(count_before(written, start, m.start), count_before(written, start, min(m.end, end)), m) for m in inside]
 
 
 def highlight(text: str, place: tuple[int, int, str], mentions: Sequence[Mention]) -> tuple[str, str]:

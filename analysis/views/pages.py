@@ -60,11 +60,11 @@ def _check_kinds(kinds: tuple[str, ...]) -> None:
 
 
 def _rows_of_page(paragraphs: pd.DataFrame, articles: pd.DataFrame, page_id: str) -> pd.DataFrame:
-    pages = paragraphs["article_id"].str.rpartition("#")[0]
-    page_id = page_id or (pages.iloc[0] if len(pages) else "")
-    if page_id and page_id not in set(pages) | set(articles["page_id"]):
+    pages = [article_id.rpartition("#")[0] for article_id in paragraphs["article_id"]]
+    page_id = page_id or next(iter(pages), "")
+    if page_id and page_id not in {*pages, *articles["page_id"]}:
         raise ValueError(f"{page_id=}: the corpus has no such page")
-    return paragraphs[pages == page_id]
+    return paragraphs.loc[[page == page_id for page in pages]]
 
 
 def _view(corpus: Any, rows: pd.DataFrame, kinds: tuple[str, ...], lang: str) -> View:
