@@ -7,7 +7,7 @@ from types import MappingProxyType
 import pandas as pd
 
 from analysis import corpus as disk
-from analysis.activities import Mentions, find_activities, link_activities
+from analysis.activities import Mentions, find_activities, link_by_month
 from analysis.dates import find_dates
 from analysis.defects import find_defects, share_defects
 from analysis.layout import apply_corrections, split_pages, split_sentences
@@ -102,7 +102,7 @@ RECIPES: dict[str, Callable] = {
             c.sentences, c.paragraphs, Mentions(c.dates, c.places, c.organisations, c.people, c.quotations)
         ),
     ),
-    "links": lambda c: link_activities(c.activities, c.words),
+    "links": lambda c: link_by_month(c.activities, c.words, c.pages),
     "defects": lambda c: find_defects(c.layout.ledger, c.paragraphs, c.quotations, c.places, c.words),
     "articles": lambda c: share_defects(c.layout.articles, c.defects),
 }

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import pandas as pd
 
@@ -11,11 +11,21 @@ from analysis.activities.links import link_activities
 from analysis.activities.mentions import Mentions, gather_mentions, index_mentions, mask, to_form
 from analysis.activities.sites import Site
 from analysis.activities.times import classify
+from analysis.activities.windows import find_months, link_by_month, link_month, next_month
 from analysis.gazetteer import path
 from analysis.readings import Reading, read_paragraphs
 from analysis.schema import arrange, build, check
 
-__all__ = ["Mentions", "explain_activity", "find_activities", "link_activities"]
+__all__ = [
+    "Mentions",
+    "explain_activity",
+    "find_activities",
+    "find_months",
+    "link_activities",
+    "link_by_month",
+    "link_month",
+    "next_month",
+]
 
 
 class Found(NamedTuple):
@@ -91,19 +101,31 @@ def _where(site: Site | None) -> tuple[str, str, str]:
     return site.mention.about[:3]
 
 
-def explain_activity(
-    activity_id: str, sentences: pd.DataFrame, paragraphs: pd.DataFrame, mentions: Mentions
-) -> pd.DataFrame:
+class Tables(Protocol):
+    """Whatever holds the tables that activities are made of: the handle on a corpus does."""
+
+    sentences: pd.DataFrame
+    paragraphs: pd.DataFrame
+    dates: pd.DataFrame
+    places: pd.DataFrame
+    organisations: pd.DataFrame
+    people: pd.DataFrame
+    quotations: pd.DataFrame
+
+
+def explain_activity(activity_id: str, corpus: Tables) -> pd.DataFrame:
     """What an activity was made of: one row for each of its parts, with the rule that chose it.
 
     `part` is sentence, verb, actor, date or place; `table` the table whose row
-    has these offsets, empty for words that are in none.
+    has these offsets, empty for words that are in none. The article is read
+    again, so that the answer is what was done, not what was noted.
 
     Raises ValueError if there is no such activity.
     """
-    article, number = activity_id.rsplit("!", 1)
-    own = [table[table["article_id"] == article] for table in (sentences, paragraphs, *mentions)]
-    acts = list(_find(own[0], own[1], Mentions(*own[2:])))
+    article, _, number = activity_id.rpartition("!")
+    tables = [getattr(corpus, name) for name in ("sentences", "paragraphs", *Mentions._fields)]
+    sentences, paragraphs, *mentions = (table[table["article_id"] == article] for table in tables)
+    acts = list(_find(sentences, paragraphs, Mentions(*mentions)))
     if not number.isdigit() or not 0 < int(number) <= len(acts):
         raise ValueError(f"{activity_id=}: article {article!r} has {len(acts)} activities, numbered from 1")
     reading, (start, end, text, _), act = acts[int(number) - 1]

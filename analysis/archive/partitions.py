@@ -7,9 +7,11 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis import corpus as disk
+from analysis.archive.links import encode_compared
 from analysis.archive.provenance import hash_code
-from analysis.handle import Corpus, compute_tables
+from analysis.handle import Corpus
 from analysis.places import places_geojson
+from analysis.schema import TABLES
 
 Files = dict[str, bytes]
 
@@ -33,11 +35,12 @@ class Work(NamedTuple):
 def make_files(work: Work, partition: Partition) -> Files:
     """Compute the tables of a partition and encode them; only the process that asked needs the disk."""
     corpus = Corpus(partition.texts, partition.given, work.lists)
-    tables = dict(compute_tables(corpus))
     files = {
-        f"{name}.{work.ending}": disk.encode_table(name, table, work.ending, work.run) for name, table in tables.items()
+        f"{name}.{work.ending}": disk.encode_table(name, getattr(corpus, name), work.ending, work.run)
+        for name in TABLES
+        if name != "links"  # they reach beyond the partition
     }
-    return files | {"places.geojson": places_geojson(tables["places"]).encode()}
+    return files | encode_compared(corpus) | {"places.geojson": places_geojson(corpus.places).encode()}
 
 
 def map_partitions(

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from analysis import corpus as disk
+from analysis.archive.links import link_stored
 from analysis.schema import TABLES
 
 POINTS = "places.geojson"
@@ -66,6 +67,7 @@ class Stage(NamedTuple):
 
     def finish(self, run: str) -> None:
         """Put the partitions together as the result, whole but not yet in its place."""
+        self._link(run)
         making = self.folder / "making"
         disk.remove(making)
         making.mkdir()
@@ -82,6 +84,15 @@ class Stage(NamedTuple):
                 (self.folder / "parts" / f"{name}.parquet").replace(making / f"{name}.parquet")
         disk.retire(self.out, making)
         making.replace(self.folder / "ready")
+
+    def _link(self, run: str) -> None:
+        """Write the table of links, a file for each month."""
+        folder = self.folder / "parts" / f"links.{self.ending}"
+        disk.remove(folder)
+        folder.mkdir()
+        for number, links in enumerate(link_stored(self.folder / "parts")):
+            path = folder / f"part-{number:06d}.{self.ending}"
+            path.write_bytes(disk.encode_table("links", links, self.ending, run))
 
     def _parts(self, name: str) -> list[Path]:
         return sorted((self.folder / "parts" / name).iterdir())
