@@ -51,6 +51,13 @@ def test_the_body_before_the_role_is_the_organisation():
     assert people[["text", "role", "organisation"]].values.tolist() == [["王芳", "副局长", "宁县水务局"]]
 
 
+def test_the_ending_of_the_body_begins_the_role():
+    text = "宁县县委书记王芳到场。"
+    bodies = build("organisations", [("p#1", 0, 4, "宁县县委", "宁县县委", "county", "party", "621026")])
+    people = find_people(type_page(text), bodies)
+    assert people[["text", "role", "organisation"]].values.tolist() == [["王芳", "书记", "宁县县委"]]
+
+
 def test_the_name_of_a_body_holds_no_person():
     text = "王芳小学的老师来了。王芳说，好。"
     bodies = build("organisations", [("p#1", 0, 4, "王芳小学", "王芳小学", "", "school", "")])

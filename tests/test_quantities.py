@@ -63,6 +63,10 @@ def test_parts_are_summed():
     assert checks_of("全镇共有党员300名，其中男党员200名，女党员150名。")[0][3] == "no"
 
 
+def test_a_part_of_a_part_is_passed_over_and_the_next_sentence_holds_the_parts():
+    assert checks_of("新增病例12例。其中，输入5例，含1例转归，本地7例。") == [["sum", "12例", "5例 + 7例 = 12", "yes"]]
+
+
 def test_a_change_is_set_against_its_ends():
     assert checks_of("蔬菜大棚由100座增加到150座，增长50%。") == [
         ["difference", "蔬菜大棚 50%", "(150座 - 100座) / 100座 = 50.00%", "yes"]
@@ -110,7 +114,11 @@ def test_promise_merge_law_and_order(one, two):
     together = find_quantities(both, NO_DATES)
     apart = pd.concat([quantities, find_quantities(second, NO_DATES)], ignore_index=True)
     pd.testing.assert_frame_equal(together, apart.astype(together.dtypes))
-    pd.testing.assert_frame_equal(find_checks(together, both[::-1].reset_index(drop=True)), find_checks(together, both))
+    page = type_page(one, two)
+    found = find_quantities(page, NO_DATES)
+    shuffled = page[::-1].reset_index(drop=True)
+    pd.testing.assert_frame_equal(find_quantities(shuffled, NO_DATES), found)
+    pd.testing.assert_frame_equal(find_checks(found, shuffled), find_checks(found, page))
 
 
 @settings(deadline=None)

@@ -129,6 +129,9 @@ def _begin(text: Text, at: int, floor: int, needs: str) -> tuple[int, bool]:
         return head.start(), True
     if HEAD.match(form, begin, at):
         return begin, True
+    quoted = QUOTED.search(form, max(floor, begin - 14), begin) if needs == "any" else None
+    if quoted:  # “春风”志愿服务队
+        return _heads(text, quoted.start(), floor), True
     lead = LEADING.match(form, begin, at)
     return (lead.end() if lead else begin), proper
 
@@ -138,6 +141,8 @@ def _step(text: Text, begin: int, at: int) -> tuple[int, bool] | None:
     n = bisect_right(text.starts, begin - 1) - 1
     word, tag = text.words[n]
     start = text.starts[n]
+    if word == "·":  # inside a foreign name: 约翰·霍普金斯大学
+        return start, True
     if word in read_fields() or INSIDE.fullmatch(tag):
         if VERBS.fullmatch(word) or not "\u4e00" <= word[0] <= "\u9fff":
             return None

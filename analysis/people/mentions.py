@@ -117,8 +117,8 @@ def describe(form: str, start: int, end: int, bodies: Bodies) -> tuple[str, str]
     for a, b, text in bodies:
         if b == begin or (modifier and a < start and begin < b <= start):
             return form[max(b, begin) : end], text
-        if a < start and start < b <= end:  # the ending of the body is part of the role: 国防部长
-            return form[begin:end], ""
+        if a < start and start < b < end:  # 省委书记: the body's ending begins the role
+            return (form[b:end], text) if form[b:end] in role_groups() else (form[begin:end], "")
     floor = max((m.end() for m in BREAK.finditer(form, max(0, begin - 16), begin)), default=max(0, begin - 16))
     locality = LOCALITY.search(form, floor, begin)
     return form[begin:end], locality[0] if locality else ""
@@ -140,19 +140,10 @@ def _by_list(text: Text) -> Iterator[Person]:
             break
         if len(items) < 2 or not all(_may_be_name(form[i:j]) for i, j in items[:-1]):
             continue
+        role = "" if close[0].endswith("人") else close[0].removeprefix("等").removeprefix("的")
         for i, j in items:
             if _may_be_name(form[i:j]):
-                yield Person(
-                    i, j, form[i:j], form[close.end() - len(_person_noun(close[0])) : close.end()], "", "named"
-                )
-
-
-def _person_noun(text: str) -> str:
-    noun = re.search(
-        r"(?:英雄|烈士|同志|先生|委员|代表|专家|学者|劳模|党员|干部|先烈|英烈|革命家|作家|诗人|老师|选手|队员|演员|艺术家|志愿者|村民|模范)$",
-        text,
-    )
-    return noun[0] if noun else ""
+                yield Person(i, j, form[i:j], role, "", "named")
 
 
 def _first_item(form: str, floor: int, at: int) -> int:

@@ -15,6 +15,7 @@ from analysis.schema import arrange, build, check
 __all__ = ["COUNTING", "find_checks", "find_quantities"]
 
 COUNTING = ["count", "measure", "money", "percent", "vague"]
+TALKED_OF = ("topic", "rhetorical", "generic")  # senses of times in which nothing is counted
 NAN = float("nan")
 HINT = re.compile(r"[\d零〇一二两三四五六七八九十百千万亿几数多若]")
 
@@ -40,12 +41,11 @@ def find_quantities(paragraphs: pd.DataFrame, dates: pd.DataFrame) -> pd.DataFra
 
 
 def _times(dates: pd.DataFrame) -> dict[str, list[tuple[int, int, str]]]:
-    """Time expressions of each article, by their start."""
+    """Time expressions of each article by their start; those that no number covers without text."""
     times: dict[str, list[tuple[int, int, str]]] = {}
-    for article, start, end, text in zip(
-        *(dates[c].tolist() for c in ("article_id", "start", "end", "text")), strict=True
-    ):
-        times.setdefault(article, []).append((start, end, text))
+    columns = (dates[c].tolist() for c in ("article_id", "start", "end", "text", "sense"))
+    for article, start, end, text, sense in zip(*columns, strict=True):
+        times.setdefault(article, []).append((start, end, "" if sense in TALKED_OF else text))
     return {article: sorted(spans) for article, spans in times.items()}
 
 
@@ -88,5 +88,5 @@ def _kind(form: str, found: Expression, quoted: list[tuple[int, int]]) -> str:
 
 def _window(times: list[tuple[int, int, str]], floor: int, start: int) -> str:
     """The last time expression of the sentence before the number."""
-    before = [text for a, b, text in times[: bisect_left(times, (start,))] if floor <= a and b <= start]
+    before = [text for a, b, text in times[: bisect_left(times, (start,))] if text and floor <= a and b <= start]
     return before[-1] if before else ""

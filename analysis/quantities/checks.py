@@ -17,9 +17,9 @@ CHANGE = re.compile(
 FROM = re.compile(r"(?:由|从)[^，。；]{0,20}$")
 TO = re.compile(r"^[^，。；]{0,8}(?:增加|增长|增|提高|上升|升|提升|扩大|下降|减少|降|减)?(?:到|至)[^，。；]{0,8}$")
 SHARE = re.compile(r"^[，,]?占(?:比|到|了|其|全部|总数|总量|总人数)*[的约近超过达为]*$")
-WHOLE = re.compile(r"(?:共|共有|共计|总计|合计|总数|一共|累计|总共)[^，。；]{0,12}$")
 LONGEST_GAP = 12  # characters between a part and the next: beyond that they are parts of other wholes
-PART = re.compile(r"其中|包括|分别")
+PART = re.compile(r"^[^，。；]{0,8}[，,。；：:（(]其中|^[^，。；]{0,8}[，,：:（(](?:包括|分别)")
+WITHIN = re.compile(r"(?:含|其中|包括)[^，。；]{0,3}$")  # 含7例……: of the part before
 
 
 class Number(NamedTuple):
@@ -73,12 +73,22 @@ def find_checks(quantities: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.DataFr
     rows = []
     for reading in read_paragraphs(paragraphs):
         of_article = numbers.get(reading.article_id)
-        for i, j in find_sentences(reading.form) if of_article else ():
+        for i, j in _stretches(reading.form) if of_article else ():
             a, b = reading.span(i, j)
             inside = [number for number in of_article or () if a <= number.i and number.j <= b]
             if inside:
                 rows += [(reading.article_id, *row) for row in _check(Sentence(reading, i, j), inside)]
     return arrange("checks", build("checks", rows))
+
+
+def _stretches(form: str) -> Iterator[tuple[int, int]]:
+    """Sentences, each with the next one where that begins with 其中 (among them)."""
+    sentences = find_sentences(form)
+    for n, (start, end) in enumerate(sentences):
+        if n and form.startswith("其中", start):
+            continue
+        following = sentences[n + 1] if n + 1 < len(sentences) else (end, end)
+        yield start, following[1] if form.startswith("其中", following[0]) else end
 
 
 def _by_article(quantities: pd.DataFrame) -> dict[str, list[Number]]:
@@ -144,19 +154,31 @@ def _agree(text: str, printed: float, computed: float) -> str:
 
 
 def _sums(sentence: Sentence, numbers: list[Number]) -> Iterator[tuple]:
-    """A whole (共……) and, behind 其中 or a colon, its parts in the same unit."""
-    for n, whole in enumerate(numbers):
-        parts = [m for m in numbers[n + 1 :] if m.unit == whole.unit]
-        if whole.unit == "%" or len(parts) < 2 or not WHOLE.search(sentence.before(whole)):
+    """A whole and, behind 其中 (among them), its parts in the same unit.
+
+    A part of a part (含……, of which) is passed over.
+    """
+    for n, whole in enumerate(numbers[:-2]):
+        if whole.unit == "%" or not PART.match(sentence.between(whole, numbers[n + 1])):
             continue
-        gaps = [sentence.between(one, other) for one, other in zip([whole, *parts], parts, strict=False)]
-        if not PART.search(gaps[0]) or max(map(len, gaps)) > LONGEST_GAP:
-            continue
-        total = sum(part.value for part in parts)
-        computed = " + ".join(part.text for part in parts) + f" = {total:g}"
-        # 其中 may name some parts only: then less than the whole is no contradiction
-        verdict = "yes" if abs(total - whole.value) < 0.5 else "no" if total > whole.value else "cannot tell"
-        yield _span(sentence, whole, parts[-1], "sum", (whole.text, computed, verdict))
+        parts: list[Number] = []
+        for one, other in zip(numbers[n:], numbers[n + 1 :], strict=False):
+            gap = sentence.between(one, other)
+            if (
+                other.unit != whole.unit
+                or re.search(r"较|比|增加|减少", gap)
+                or len(gap) > LONGEST_GAP
+                or (parts and re.search(r"[。！？]", gap))
+            ):
+                break
+            if not parts or not WITHIN.search(gap):
+                parts.append(other)
+        if len(parts) > 1:
+            total = sum(part.value for part in parts)
+            computed = " + ".join(part.text for part in parts) + f" = {total:g}"
+            # 其中 may name some parts only: then less than the whole is no contradiction
+            verdict = "yes" if abs(total - whole.value) < 0.5 else "no" if total > whole.value else "cannot tell"
+            yield _span(sentence, whole, parts[-1], "sum", (whole.text, computed, verdict))
 
 
 def _span(sentence: Sentence, first: Number, last: Number, kind: str, columns: tuple[str, str, str]) -> tuple:

@@ -38,6 +38,7 @@ THING = re.compile(
 )
 OCCASION = re.compile(r".(?:活动|行动|工程|计划|大赛|分享会|运动|倡议)$")
 FORMULA = re.compile(r"[·、，,；;]|(?<=[\u4e00-\u9fff])\s(?=[\u4e00-\u9fff])")
+MARKS = '“”‘’「」『』"'
 SENTENCE_END = re.compile(r"[。！？!?…]")
 PRONOUN = re.compile(r"^(?:他|她|它|他们|她们)$")
 
@@ -139,18 +140,22 @@ def _find(paragraphs: pd.DataFrame) -> Iterator[Found]:
 
 
 def _classify(readings: list[Reading], quotes: list[Quote]) -> Iterator[Found]:
-    by_reading: dict[int, list[Quote]] = {}
+    by_reading: dict[int, list[Found]] = {}
     for quote in quotes:
-        by_reading.setdefault(quote.n, []).append(quote)
+        by_reading.setdefault(quote.n, []).append(_marked(readings[quote.n], quote))
+    # What is a campaign once is one wherever the page quotes it.
+    slogans = {_inside(f) for found in by_reading.values() for f in found if f.kind == "slogan"}
     for n, reading in enumerate(readings):
-        for quote in sorted(by_reading.get(n, []), key=lambda q: (q.i, -q.j)):
-            yield _marked(reading, quote)
-        if reading.role == "body":
-            speeches = find_unmarked(reading.form)
-            marked = [(q.i, q.j) for q in by_reading.get(n, [])]
-            for speech in speeches:
-                if not any(i <= speech.i and speech.j <= j for i, j in marked):
-                    yield _unmarked(reading, n, speech)
+        marked = by_reading.get(n, [])
+        for found in sorted(marked, key=lambda f: (f.quote.i, -f.quote.j)):
+            yield found._replace(kind="slogan") if found.kind == "term" and _inside(found) in slogans else found
+        for speech in find_unmarked(reading.form) if reading.role == "body" else ():
+            if not any(f.quote.i <= speech.i and speech.j <= f.quote.j for f in marked):
+                yield _unmarked(reading, n, speech)
+
+
+def _inside(found: Found) -> str:
+    return found.reading.form[found.quote.i : found.quote.j].strip(MARKS)
 
 
 def _unmarked(reading: Reading, n: int, speech: Speech) -> Found:
@@ -183,7 +188,7 @@ def _clause_of(form: str, quote: Quote) -> tuple[int, int] | None:
 
 def _kind(form: str, quote: Quote) -> str:
     """slogan, title, term or speech, by what is inside the marks and what stands around them."""
-    inside = form[quote.i : quote.j].strip('“”‘’「」『』"')
+    inside = form[quote.i : quote.j].strip(MARKS)
     before, behind = form[max(0, quote.i - 12) : quote.i], form[quote.j : quote.j + 24]
     if SENTENCE_END.search(inside) and (PERSON.search(inside) or len(inside) > 12):
         return "speech"
