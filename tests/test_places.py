@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from typed import print_page, type_page
 
 from analysis.places import find_places, places_geojson
-from analysis.schema import build
+from analysis.schema import arrange, build
 
 CASES = json.loads((Path(__file__).parent / "cases" / "places.json").read_text(encoding="utf-8"))
 NO_PAGES = build("pages", [])
@@ -141,7 +141,9 @@ def test_order_of_the_input_does_not_matter(order):
     texts = ["杭州市西湖区", "宝石社区的居民", "全市", "新城区"]
     paragraphs = type_page(*texts)
     shuffled = paragraphs.iloc[list(order)].reset_index(drop=True)
-    pd.testing.assert_frame_equal(find_places(paragraphs, NO_PAGES), find_places(shuffled, NO_PAGES))
+    places = find_places(paragraphs, NO_PAGES)
+    pd.testing.assert_frame_equal(places, find_places(shuffled, NO_PAGES))
+    pd.testing.assert_frame_equal(places, arrange("places", places))
 
 
 def test_pages_are_independent():

@@ -45,7 +45,7 @@ READ = {
         ("南台村", f"{YUQUAN}/小黑河镇/南台什村", "village", "literal"),
         ("五塔前街社区", f"{YUQUAN}/小召前街街道/五塔寺前街社区", "village", "literal"),
         ("康居社区", f"{YUQUAN}/鄂尔多斯路街道/康居社区", "village", "literal"),
-        ("梁山街社区", f"{YUQUAN}/大南街街道/梁山街社区", "village", "literal"),
+        ("梁山街社区", f"{YUQUAN}/大南街街道/梁山街社区", "village", "actor"),
         ("玉泉区民族幼儿园", YUQUAN, "facility", "literal"),
     ],
     5: [

@@ -8,7 +8,7 @@ from analysis.gazetteer import division, level_of, path, places_geojson, point
 from analysis.places.mentions import Mention
 from analysis.places.page import find_on_page
 from analysis.readings import Reading, read_paragraphs
-from analysis.schema import arrange, build, check
+from analysis.schema import build, check
 
 __all__ = ["find_places", "places_geojson"]
 
@@ -41,8 +41,10 @@ def find_places(paragraphs: pd.DataFrame, pages: pd.DataFrame) -> pd.DataFrame:
     by_page: dict[str, list[Reading]] = {}
     for reading in read_paragraphs(paragraphs):
         by_page.setdefault(reading.article_id.rsplit("#", 1)[0], []).append(reading)
-    rows = [row for page, readings in by_page.items() for row in _page(readings, regions.get(page, ""))]
-    return arrange("places", build("places", rows))
+    # Pages come as they first appear, and each in reading order, which is the order of a table's rows.
+    return build(
+        "places", (row for page, readings in by_page.items() for row in _page(readings, regions.get(page, "")))
+    )
 
 
 def _page(readings: list[Reading], region: str) -> Iterator[tuple]:

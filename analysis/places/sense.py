@@ -42,7 +42,7 @@ def senses(form: str, words: Words, mentions: list[Mention]) -> list[Mention]:
     """Set the sense of the mentions of one reading."""
     if not mentions:
         return []
-    titles = [match.span() for match in TITLED.finditer(form)]
+    titles = [match.span() for match in TITLED.finditer(form)] if "《" in form else []
     quotes = [match.span(1) for match in QUOTED.finditer(form)]
     bodies = [m for m in mentions if m.kind == "facility" and m.name.endswith(school_ends())]
     marked: list[Mention] = []
