@@ -16,22 +16,28 @@ from analysis.dates.events import Found, find_events, known_events
 from analysis.dates.sets import SET, Recurrence, read_set
 
 LEAD = re.compile(r"截至到?|截止到?|(?:直到|直至)(?=\S)|(?:约|大约|早在)(?=\d)")
+COORDINATE = re.compile(r"[、和及与]")
 LIST = re.compile(r"[、，和](?=\d{1,2}[日号])")  # 9日、10日: days that follow each other are one time
 # 一日游, 一日三餐, 有一日: a day's length, or any day
 ONE_DAY = re.compile(r"一日[三两游千之一]|(?<=[每某有终往他昔])一日")
-RANGE = re.compile(r"(?:起(?=[至迄]今)|起(?:至|到|，至)|\s?(?:至|到|—+|-|–|－|~|～|直至|直到|延续到)\s?)")
+# 一点 is "a little", 一时 "for a while", 三点意见 three points: an hour of that form needs a pause behind it
+DOUBTFUL_HOUR = re.compile(
+    r"[一两零][点时](?![半钟整\d一二三四五])|[一二三四五六七八九十]{1,2}点(?![，。、；！？左前后许多到至起开出的过半钟整\d一二三四五六七八九十零搭踏]|$)"
+)
+RANGE = re.compile(r"(?:起?(?=[至迄]今)|起(?:至|到|，至)|\s?(?:至|到|—+|-|–|－|~|～|直至|直到|延续到)\s?)")
 # What makes a point approximate, or a bound, belongs to it.
 TAIL = re.compile(
     r"(?:左右|前后|上下|(?<=[时点分])(?:许|多钟?)|整|期间|过(?=[，。]|$)|不到)?"
     r"(?:以来|(?<=年)来(?![到自源])|年?内(?![部容蒙外])|前夕|之?前夜|来临之际|之际|(?:之|以)?前(?![来往去后期夕线进景方提任锋者]|所未有)|(?:之|以)后|后(?![来勤续代期备台天方面果])|起(?![来草点步飞到床因义诉了雾风火哄身跑誓重居码初源伏])|止(?=[，。]|$)|为止)?"
 )
-UNIT = rf"(?:世纪|年代|周年(?!纪)|年|个?季度|个?月|{WEEK}(?![年岁边围期报末一二三四五六日天])|天|个工作日|工作日|日|昼夜|夜|晚|个?小时|个?钟头|个?钟(?=之|[前后])|分钟|分半钟?|分半|刻钟|秒钟?)"
+UNIT = rf"(?:世纪|年代|周年(?!纪)|年|个?季度|个?月|{WEEK}(?![年岁边围期报末一二三四五六日天])|天|个工作日|工作日|日|昼夜|夜|晚|个?小时|个?钟头|个?钟(?=之|[前后])|分钟|分半钟?|分半|刻钟|秒钟?(?:\d{{1,2}}(?!\d))?)"
 STRETCH = re.compile(
     r"(?P<lead>(?:近|最近|过去|刚刚过去|未来|今后|此后|接下来|前|上|后|下)的?)?"
     r"(?P<about>约|大约|近|将近|接近|超过|不到|长达|短短|整整|至少)?"
+    r"(?P<minutes>(?<!\d)\d{1,2}分)?"
     rf"(?P<count>(?<![\d.第初]){COUNT})(?P<more>多|余|来|几)?(?P<ge>个)?(?P<more3>多)?(?P<half>半)?(?P<unit>{UNIT})"
     r"(?P<half2>半)?(?P<more2>多)?(?:的?时间|之久|左右|以上|有余)?"
-    r"(?P<tail>以来|来(?![到自源])|(?:之|以)?前(?![来往去后夕]|所)|(?:之|以)?后(?![来勤续])|(?:之|以)?内(?![部容])|里(?!面|程)|间(?!隔)|期间)?"
+    r"(?P<tail>(?:之|以)?后的?(?:今天|今日|如今|现在)|以来|来(?![到自源])|(?:之|以)?前(?![来往去后夕]|所)|(?:之|以)?后(?![来勤续])|(?:之|以)?内(?![部容])|里(?!面|程)|间(?!隔)|期间)?"
 )
 NO_STRETCH = re.compile(r"[级期制龄轮薪生]|计划|规划|行动|一度|四季|代|产|息|游|货")
 
@@ -77,9 +83,24 @@ def read_times(text: str, events: dict[str, Days] | None = None) -> list[Express
     while begin := BEGINS.search(text, at):
         expression = _read(text, begin.start())
         if expression:
-            found.append(expression)
+            found.append(_coordinate(text, found[-1], expression) if found else expression)
         at = expression.end if expression else begin.end()
     return _hang(found, hanging) if hanging else found
+
+
+def _coordinate(text: str, before: Expression, time: Expression) -> Expression:
+    """In 2020年2月和4月 the second month takes over the year of the first."""
+    if (
+        not (before.first and time.first)
+        or time.kind == "set"
+        or not COORDINATE.fullmatch(text, before.end, time.start)
+    ):
+        return time
+    rank = RANK[time.first[0].name]
+    if rank > RANK["day"] or time.first[0].name in ("relyear", "relmonth", "relday", "week"):
+        return time
+    shared = tuple(piece for piece in before.first if RANK[piece.name] < rank)
+    return time._replace(first=(*shared, *time.first))
 
 
 def _hang(found: list[Expression], hanging: list[Found]) -> list[Expression]:
@@ -115,17 +136,21 @@ def _counts_days(chained: Expression, stretch: Expression) -> bool:
     return stretch.end == chained.end and [piece.name for piece in chained.first] == ["day"] and bool(stretch.tail)
 
 
-def read_chain(text: str, at: int, least: int = 0) -> tuple[Piece, ...]:
-    """The atoms that adjoin from a place on, in rising rank; 的 or a space may join two."""
+def read_chain(text: str, at: int, least: int = 0) -> tuple[tuple[Piece, ...], int]:
+    """The atoms that adjoin from a place on, in rising rank, and where they end; 的 or a space may join two."""
     pieces: list[Piece] = []
+    bracket = False
     while True:
         found = read_atom(text, at, least)
         if not found and pieces and at + 1 < len(text) and text[at] in "的 -，,(（":
             found = _read_joined(text, at, pieces, least)
+            bracket = bool(found) and text[at] in "(（"
         if not found or (pieces and RANK[found[0]] == RANK["now"]):
-            return tuple(pieces)
+            return tuple(pieces), at
         pieces.append(Piece(*found))
         at, least = found[1].end(), RANK[found[0]] + 1
+        if bracket and found[0] == "day" and text[at : at + 1] in (")", "）"):
+            at += 1
         if found[0] == "lunar" and len(pieces) == 1:
             least = RANK["year"]
 
@@ -134,7 +159,8 @@ def _read_joined(text: str, at: int, pieces: list[Piece], least: int) -> tuple[s
     """An atom behind 的, a space or a mark: 去年的今天, 09-01 20:01, 周四(17日)."""
     last, mark = pieces[-1].name, text[at]
     if mark in "，,(（":
-        found = read_atom(text, at + 1 + (text[at + 1] == " "), RANK["month"]) if last == "weekday" else None
+        same = last == "weekday" or (last == "relday" and mark in "(（")
+        found = read_atom(text, at + 1 + (text[at + 1] == " "), RANK["month"]) if same else None
         return found if found and found[0] in ("month", "day") else None
     found = read_atom(text, at + 1, least)
     if not found or (mark == "-" and (last, found[0]) != ("iso", "clock")):
@@ -152,7 +178,7 @@ def _alone(pieces: tuple[Piece, ...], text: str) -> bool:
     if single and name == "day":  # 5号 alone may number anything
         return "号" not in match[0] and not ONE_DAY.match(text, match.start())
     if single and name == "clock":  # 一点 is "a little", 一时 "for a while"; 三点 may be three points
-        return not re.match(r"[一两零〇]?[点时]|[零一两]$", match[0][1:] if match[0][0] == "一" else "x")
+        return not DOUBTFUL_HOUR.match(text, match.start())
     if single and name in ("holiday",) and match["ho_t"]:
         return match[0] not in ("大雪", "小雪", "雨水", "白露", "小满", "霜降", "惊蛰", "清明")
     return (
@@ -170,14 +196,13 @@ def _alone(pieces: tuple[Piece, ...], text: str) -> bool:
 
 
 def _read_range(text: str, at: int) -> Expression | None:
-    first = read_chain(text, at)
+    first, end = read_chain(text, at)
     if not _alone(first, text):
         return None
-    end = first[-1].match.end()
     joint = RANGE.match(text, end)
-    second = read_chain(text, joint.end()) if joint else _read_list(text, first)
-    if second and RANK[second[0].name] <= 11 and _ends_range(first, second):
-        end = second[-1].match.end()
+    second, stop = read_chain(text, joint.end()) if joint else _read_list(text, first)
+    if second and _ends_range(first, second):
+        end = stop
     else:
         second = ()
     tail = TAIL.match(text, end)
@@ -185,7 +210,7 @@ def _read_range(text: str, at: int) -> Expression | None:
     return Expression(at, end + len(word), "range" if second else "chain", first, second, "", word)
 
 
-def _read_list(text: str, first: tuple[Piece, ...]) -> tuple[Piece, ...]:
+def _read_list(text: str, first: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], int]:
     """The last of the days that follow a day one by one: 9日、10日、11日."""
     last: tuple[Piece, ...] = ()
     piece = first[-1]
@@ -195,7 +220,7 @@ def _read_list(text: str, first: tuple[Piece, ...]) -> tuple[Piece, ...]:
             break
         piece = Piece(*found)
         last = (piece,)
-    return last
+    return last, piece.match.end()
 
 
 def _ends_range(first: tuple[Piece, ...], second: tuple[Piece, ...]) -> bool:
@@ -213,6 +238,8 @@ def _read_stretch(text: str, at: int) -> Expression | None:
             return None
     if text[match.start() : match.end()] == "四周":  # the surroundings
         return None
+    if match["minutes"] and unit[0] != "秒":
+        return None
     if unit == "周年" or (lead in ("上", "下") and unit in ("年", "月") and not match["ge"]):
         return None
     if unit == "年" and re.fullmatch(r"[12]\d{3}", match["count"]):
@@ -220,22 +247,19 @@ def _read_stretch(text: str, at: int) -> Expression | None:
     return Expression(at, match.end(), "stretch", (), (), lead, tail, match)
 
 
+# What may follow a recurring unit: after 每月 a day, after 每天 a clock time.
+DETAIL = {"u0": 4, "u1": 5, "u2": 6, "u3": 8, "u4": 9, "u5": 9, "u6": 12}
+
+
 def _read_set(text: str, at: int) -> Expression | None:
     match = SET.match(text, at)
     if not match:
         return None
-    detail = read_chain(text, match.end() + (text[match.end() : match.end() + 1] == "的"), match_rank(match))
-    end = detail[-1].match.end() if detail else match.end()
+    least = next(rank for unit, rank in DETAIL.items() if match[unit])
+    detail, end = read_chain(text, match.end() + text.startswith("的", match.end()), least)
     rule = read_set(match, [(piece.name, piece.match) for piece in detail])
-    second: tuple[Piece, ...] = ()
-    joint = RANGE.match(text, end)
-    if joint and detail:
-        second = read_chain(text, joint.end(), RANK[detail[-1].name])
-        end = second[-1].match.end() if second else end
-    return Expression(at, end, "set", detail, second, "", "", match, rule)
-
-
-def match_rank(match: re.Match[str]) -> int:
-    """The rank from which on a detail may follow: after 每月 a day, after 每天 a clock."""
-    ranks = {"年": 4, "季": 5, "月": 6, "周": 8, "天": 9, "节": 9, "时": 12}
-    return ranks[next(name for name in ranks if match.groupdict().get(f"u{'年季月周天节时'.index(name)}"))]
+    joint = RANGE.match(text, end) if detail else None
+    second, stop = read_chain(text, joint.end(), RANK[detail[-1].name]) if joint else ((), end)
+    return Expression(
+        at, (stop if second else end) if detail else match.end(), "set", detail, second, "", "", match, rule
+    )

@@ -11,6 +11,7 @@ AFTER = {"后", "之后", "以后"}
 BEFORE = {"前", "之前", "以前"}
 WITHIN = {"内", "以内", "之内"}
 SINCE = {"以来", "来", "间", "里", "期间"}
+NOWADAYS = {"今天", "今日", "如今", "现在"}
 # TIMEX3 units by the first character of the word; working days are a count of days.
 CODES = {"世": "C", "年": "Y", "季": "Q", "月": "M", "周": "W", "星": "W", "礼": "W", "工": "WORK"}
 CLOCKS = {"小": "H", "钟": "H", "分": "M", "刻": "M", "秒": "S"}
@@ -32,8 +33,10 @@ def mean_stretch(time: Expression, frame: Frame) -> Meant:
     code = CODES.get(unit[0], "D")
     value = f"P{_plain(amount, unit)}{'D' if code == 'WORK' else code}"
     bare = Meant("DURATION", value, None, None, GRAINS.get(code, "day"), "explicit")
-    if not placed:
+    if not placed and tail[-2:] not in NOWADAYS:
         return bare
+    if tail[-2:] in NOWADAYS:  # 五十年后的今天
+        return Meant("DATE", frame.today.isoformat(), frame.today, frame.today, "day", "window")
     few = 30.0 if "十" in match["count"] else 3.0  # 几天, 数年: a few is three, 几十 thirty
     return _lay(bare, (few if amount is None else amount, code), (lead, tail), frame)
 
@@ -91,7 +94,9 @@ def _lay(bare: Meant, length: tuple[float, str], around: tuple[str, str], frame:
 def _away(length: tuple[float, str], tail: str, frame: Frame) -> Meant:
     """三年前, 20天后: a point as fine as its unit; 后 counts from the day named before."""
     amount, code = length
-    said = frame.said.get("day") if tail in AFTER else None
+    # Years are counted from the year named before, where no day is
+    named = frame.said.get("day") or (frame.said.get("year") if code == "Y" else None)
+    said = named if tail in AFTER else None
     day = shift(said.start if said else frame.today, amount if tail in AFTER else -amount, code)
     basis = "same_article" if said else "window"
     if code in ("Y", "C"):
