@@ -10,6 +10,7 @@ from analysis.activities.clauses import (
     HALF,
     Clause,
     Span,
+    head_agent,
     is_concrete,
     read_clause,
     split_clauses,
@@ -145,6 +146,8 @@ def _draft(paragraph: Paragraph, clauses: list[Clause], before: Before) -> Itera
         if wish and not clause.mood:
             clause = clause._replace(mood="future")  # 将建立夜校，开设讲座: the plan goes on
         date = govern(clauses, n, dates, masked)
+        if date and not clause.verb and not clause.subjects:
+            clauses[n] = clause = clause._replace(subjects=head_agent(masked, clause.aside[1], clause.end))
         who, its_rule = _who(clause, actors, rule)
         if date and rule == "sentence before" and (named := founded(date)):
             who, its_rule = ((date.start, date.start + named),), "founded then"
@@ -196,12 +199,13 @@ def judge(masked: str, clause: Clause, actors: tuple[Span, ...], date: Mention |
 
 def _unknown(masked: str, clause: Clause, date: Mention | None) -> str:
     """A clause that begins with the time of an act tells one, also with a verb that the lexicon lacks."""
-    if clause.verb or clause.mood or not date or not clause.start <= date.start < clause.end:
+    if clause.verb or clause.mood not in ("", "habit") or not date:
         return ""
     own = date.about[0] == "SET" or (date.about[4] == "activity" and is_event_time(date))
-    ahead = masked[clause.start : date.start].strip("在于自从到每当 　")
-    told = sum("\u4e00" <= c <= "\u9fff" for c in masked[date.end : clause.end])  # beside names and titles
-    return "act" if own and (not ahead or is_agent(ahead)) and told > 1 else ""
+    between = masked[date.end : clause.start] if date.end <= clause.start else ""
+    ahead = masked[clause.start : date.start].strip("在于自从到每当 　") if clause.start < date.start else ""
+    told = sum("\u4e00" <= c <= "\u9fff" for c in masked[max(date.end, clause.start) : clause.end])
+    return "act" if own and not between.strip("，, 　") and (not ahead or is_agent(ahead)) and told > 1 else ""
 
 
 def _finish(paragraph: Paragraph, clauses: list[Clause], draft: Draft, start: int, before: Before) -> Act:

@@ -23,7 +23,7 @@ DECIDING = VERBS | {"remark", "effect", "state"}
 LIGHT = frozenset(["进行", "开展", "组织", "举办", "召开"])
 RELATIVE = re.compile(r"(?:[了过]|起来)?的")
 CIRCUMSTANCE = re.compile(
-    r"(?:的)?(?:时|时候|之际|之时|之后|之前|以来|以后|期间|过程中|同时|基础上|背景下)$|[中下后]$|^一[^\d个名位批场家]{1,3}$"
+    r"(?:的)?(?:时|时候|之际|之时|之后|之前|以来|以后|期间|过程中|同时|基础上|背景下)$|(?<![家手心途怀])中$|[下后]$|^一[^\d个名位批场家]{1,3}$"
 )
 # Behind a verb such as 培训 (to train) these make it part of a noun: 培训工作, 培训基地, 培训现场.
 COMPOUND = re.compile(
@@ -32,11 +32,12 @@ COMPOUND = re.compile(
     r"[周月年节史季课馆厅场线法权品费额量率机器总]|单位|企业|机构|人[员才]|需求|行业|产业|市场|规模|产品|速度|增速|面积|产量|成本|价格|业务|技术|设备|设施|环境|条件|标准|政策|"
     r"问题|服务|实践|路线|阵地|载体|力量|意识|理念|作用|关系|领域|对象|知识点|之[路旅家]|和(?!了)|、|与|及|等(?!待)"
 )
-# Of 已有三百人参加 (three hundred have come) the people are the subject, not 有 (there are).
+# Of 已有三百人参加 (three hundred have come) the people are the subject.
 THERE_ARE = re.compile(r"[\d一二两三四五六七八九十百千万近超约]|多|不少|许多|众多|大批|一批|[\ue002-\ue004]")
 CONCRETE = re.compile("[\ue002-\ue005\\d了《“]|[一两三四五六七八九十百千万]+[^些样种定]")
 JOIN = re.compile(r"、|以及|[与和及](?!谐|平|睦|解|美)")
 MAIN_NOUN = re.compile(r".*的")
+LONGEST_HEAD = 25
 LONGEST_SUBJECT = 60  # a longer stretch without a verb is no subject but a sentence that was not understood
 
 
@@ -123,7 +124,7 @@ def _find_subject(masked: str, span: Span, words: list[Word]) -> Subject:
         start, stop, kind = word
         if start < at:
             continue
-        if kind == "state" and masked[start:stop] in ("有", "共有") and THERE_ARE.match(masked, stop, end):
+        if masked[start:stop] in ("有", "共有") and _there_are(masked, stop, end):
             at, base, theme = stop, stop, None
         elif modified and (noun := _relative(masked, end, words[n:])):
             at, base, theme = noun, noun, None
@@ -216,6 +217,23 @@ def find_agents(masked: str, start: int, end: int) -> tuple[Span, ...]:
     if all(is_agent(masked[i:j]) for i, j in parts):
         return tuple(parts)
     return ((start, _trim(masked, start, end)),)
+
+
+def _there_are(masked: str, start: int, end: int) -> bool:
+    """Of 有义工值班 (there are volunteers on duty) those behind 有 are the subject."""
+    return bool(THERE_ARE.match(masked, start, end) or head_agent(masked, start, end))
+
+
+def head_agent(masked: str, start: int, end: int) -> tuple[Span, ...]:
+    """Who acts in a clause whose verb is not known: the shortest phrase at its head that names someone.
+
+    >>> head_agent("志愿者帮老人晒被子", 0, 9)  # volunteers air quilts for the old
+    ((0, 3),)
+    """
+    for stop in range(start + 2, min(start + LONGEST_HEAD, end)):
+        if is_agent(masked[start:stop]) and (masked[stop - 1] not in NAMED or masked[stop] != masked[stop - 1]):
+            return ((start, stop),)
+    return ()
 
 
 def _last_name(masked: str, start: int, end: int) -> tuple[Span, ...]:
