@@ -9,8 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 import pandas as pd
-
-from tests.prose import Photo, Story, draw_name, draw_photos, draw_stories
+from prose import Photo, Story, draw_name, draw_photos, draw_stories
 
 Span = tuple[int, int]
 
@@ -143,7 +142,12 @@ def agency(sheet: Sheet, stories: list[Story], photos: list[Photo], draw: random
         item = sheet.open()
         sheet.put(item, "headline", story.headline)
         name = draw_name(draw)
-        opening = [f"新华社北京6月{n + 1}日电（记者{name}）", f"本报讯（记者 {name}）", "本报讯 ", f"据新华社6月{n + 1}日电"][n % 4]
+        opening = [
+            f"新华社北京6月{n + 1}日电（记者{name}）",
+            f"本报讯（记者 {name}）",
+            "本报讯 ",
+            f"据新华社6月{n + 1}日电",
+        ][n % 4]
         first, *rest = story.paragraphs
         _set_body(sheet, item, [opening + first, *rest], draw)
 
@@ -158,7 +162,9 @@ def signed(sheet: Sheet, stories: list[Story], photos: list[Photo], draw: random
         if n % 2 == 0:
             sheet.put(item, "headline", "——" + story.subtitle)
         _set_body(sheet, item, story.paragraphs, draw)
-        sheet.put(item, "byline", f"（{draw_name(draw)}）" if n % 2 else f"（本报记者 {draw_name(draw)} {draw_name(draw)}）")
+        sheet.put(
+            item, "byline", f"（{draw_name(draw)}）" if n % 2 else f"（本报记者 {draw_name(draw)} {draw_name(draw)}）"
+        )
 
 
 def boxed(sheet: Sheet, stories: list[Story], photos: list[Photo], draw: random.Random) -> None:
@@ -168,7 +174,9 @@ def boxed(sheet: Sheet, stories: list[Story], photos: list[Photo], draw: random.
         if n % 2 == 0:
             sheet.put(item, "column", f"【{['读者来信', '乡村笔记', '记者观察', '三农'][n // 2 % 4]}】")
         sheet.put(item, "headline", story.headline)
-        sheet.put(item, "byline", [f"文/{draw_name(draw)} 图/{draw_name(draw)}", f"全媒体记者 {draw_name(draw)}"][n % 2])
+        sheet.put(
+            item, "byline", [f"文/{draw_name(draw)} 图/{draw_name(draw)}", f"全媒体记者 {draw_name(draw)}"][n % 2]
+        )
         half = max(1, len(story.paragraphs) // 2)
         sheet.put(item, "subhead", "一、" + story.subheads[0])
         _set_body(sheet, item, story.paragraphs[:half], draw)

@@ -116,7 +116,9 @@ CLUES = [
     Clue("short", _fact(lambda f: f.size <= 24), {"headline": 1, "subhead": 1}),
     Clue("as short as a subhead", _fact(lambda f: f.size <= 8), {"subhead": 1}),
     Clue("longer than subheads are", _fact(lambda f: min(1.0, max(0, f.size - 12) / 8)), {"subhead": -2}),
-    Clue("form of a byline", _kind("byline"), {"byline": 6, "signature": 1, "headline": -3, "subhead": -4}),
+    Clue(
+        "form of a byline", _kind("byline"), {"byline": 6, "column": -5, "signature": 1, "headline": -3, "subhead": -4}
+    ),
     Clue("names alone under a headline", _names_under, {"byline": 6, "headline": -2}),
     Clue("name of a section below a page's head", _section, {"furniture": 6}),
     Clue("names in brackets", _kind("signature"), {"signature": 5, "byline": 2, "credit": 1}),

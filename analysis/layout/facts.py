@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from analysis.layout import marks
 from analysis.layout.lexicon import are_names, likeness, split_grams
-from analysis.layout.lines import Line, ends_sentence
+from analysis.layout.lines import LISTED, Line, ends_sentence
 
 # A headline line holds at most this many characters: wider it is prose (print sets two lines then).
 LONGEST_HEADLINE = 90
@@ -89,7 +89,7 @@ def read_facts(line: Line) -> Facts:
     kinds |= {kind for kind, test in ENDINGS.items() if test(text[-60:])}
     body = text.rstrip("。!?…”’」』)》】 ")
     inner = any(stop in body for stop in "。!?;") and "。" in text
-    ends = ends_sentence(line.text) or bool(kinds & set(ENDINGS))
+    ends = ends_sentence(line.text) or line.text[-1] in LISTED or bool(kinds & set(ENDINGS))
     return Facts(line, text, len(line.text), ends, inner, body.count(","), frozenset(kinds))
 
 

@@ -17,7 +17,9 @@ PRINTED = re.compile(r"[^\r\n]+")
 BREAK = re.compile(r"\r\n|\r|\n")
 STOPS = "。！？!?…"
 CLOSING = "”’」』）)》】〉\"'"
-UNFINISHED = "，,、；;：:（(《“‘「—"
+UNFINISHED = "，,、（(《“‘「—"
+# A line that opens a list or is one of its points is complete too.
+LISTED = "：:；;"
 # Narrower columns than this are tables and verse; wider lines are not wrapped by a press but by nobody.
 NARROWEST, WIDEST = 8, 60
 # Half of the unspaced lines must share their width: wrapped prose shows four fifths, paragraphs of a line each a tenth.

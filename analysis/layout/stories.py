@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from analysis.layout.facts import Facts, Page
 from analysis.layout.labels import Label
 from analysis.layout.lexicon import likeness
-from analysis.layout.lines import UNFINISHED, ends_sentence
+from analysis.layout.lines import LISTED, UNFINISHED, ends_sentence
 
 HEADS = {"column", "kicker", "headline"}
 PROSE = {"body", "brief", "caption"}
@@ -36,9 +36,11 @@ class Paragraph:
 
     @property
     def broken_off(self) -> bool:
-        """Prose that stops in mid-sentence; a short line without a stop may be a heading."""
+        """Prose that stops in mid-sentence; a short line without a pause may be a heading."""
         line = self.last_line
-        return self.role in PROSE and not ends_sentence(line) and (line[-1] in UNFINISHED or len(line) > 28)
+        if self.role not in PROSE or ends_sentence(line) or line[-1] in LISTED:
+            return False
+        return line[-1] in UNFINISHED or "，" in line or "," in line or len(line) > 16
 
 
 @dataclass
@@ -155,7 +157,7 @@ def _place_furniture(desk: Desk, role: str, facts: Facts, before: str) -> None:
 
 
 def _place_prose(desk: Desk, role: str, facts: Facts, before: str) -> None:
-    item = desk.now or desk.open()
+    item = above = desk.now or desk.open()
     if item.kind == "caption" and (item.closed or "body" in item.roles) and role != "more":
         item = desk.now = _owner(desk, facts) or desk.open()
     elif item.closed:
@@ -164,10 +166,11 @@ def _place_prose(desk: Desk, role: str, facts: Facts, before: str) -> None:
     last = item.paragraphs[-1] if item.paragraphs else None
     if role == "more" and last and last.role in PROSE:
         (last.parts[-1].append(facts) if before in {*PROSE, "more"} else last.parts.append([facts]))
-    elif before not in {*PROSE, "more", "subhead"} and last and last.broken_off:
+    elif last and last.broken_off and (item is not above or before not in {*PROSE, "more", "subhead"}):
         last.parts.append([facts])
     else:
         item.put("body" if role == "more" else role, facts)
+    item.closed = bool(facts.kinds & {"signature tail", "jump tail"})
 
 
 PLACE = {
