@@ -253,6 +253,11 @@ LISTS = [
     ("slogans.csv", "slogan\nx", "slogans.csv: missing column canonical, variant: its first line is canonical,variant"),
     ("slogans.csv", "canonical,variant\n,x", "slogans.csv, line 2: canonical is empty: fill it in or delete the line"),
     (
+        "slogans.csv",
+        "canonical,variant\n共同富裕,共富\n先富后富,共富",
+        "slogans.csv, line 3: '共富' belongs to '共同富裕' already: keep one line",
+    ),
+    (
         "events.csv",
         "event,from,to,source\n冬奥会,2022,,x",
         "events.csv, line 2: 冬奥会: '2022' is no day: write 2021-06-30",

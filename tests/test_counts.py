@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from statsmodels.stats.proportion import proportion_confint
-from typed import print_page, type_page
+from typed import print_page, type_page, type_seed
 
 from analysis.counts import (
     count_by_article,
@@ -94,6 +94,13 @@ def test_strings_and_tokens_differ(two_articles):
         ["读书方法", 1, 0, 1, 0.5],
         ["没有", 0, 0, 0, 0.0],
     ]
+
+
+def test_the_seed_s_strings_and_tokens():
+    page = type_seed()
+    counts = count_strings(page, words_of(page), articles_of(page), ["宣讲", "学习"]).set_index("string")
+    assert counts.loc["宣讲", ["n", "tokens"]].tolist() == [20, 10]
+    assert counts.loc["学习", "n"] - counts.loc["学习", "tokens"] == 3
 
 
 def test_strings_overlap_and_fold():

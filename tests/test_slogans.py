@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from typed import print_page, type_page
+from typed import SEED, print_page, type_page, type_seed
 
 from analysis.quotations import find_quotations
 from analysis.schema import build
@@ -63,6 +63,21 @@ def test_a_mention_reads_the_correction_and_quotes_the_print():
     rows = [("p#1", 1, 1, "body", 0, 6, "美乡村建设。", form, "0:0-1;2:1-6", True)]
     slogans = slogans_of(build("paragraphs", rows), listed(("美丽乡村", "")))
     assert slogans[["text", "start", "end", "corrected"]].values.tolist() == [["美乡村", 0, 3, True]]
+
+
+def test_the_seed_s_formulas():
+    counts = slogans_of(type_seed()).groupby("canonical")["quoted"].agg(["size", "sum"])
+    assert counts.loc["党史学习教育"].tolist() == [SEED.count("党史学习教育"), 0]
+    assert counts.loc["我为群众办实事"].tolist() == [SEED.count("我为群众办实事"), SEED.count("“我为群众办实事”")]
+    runs = {
+        "学党史、筑同心、促履责",
+        "获得感、幸福感、安全感",
+        "听民声、解民忧",
+        "多读书、读好书、善读书",
+        "走心、走深、走实",
+    }
+    assert runs <= set(counts.index)
+    assert not any(re.search("第一中学|博物院|政协系统|呼和浩特", canonical) for canonical in counts.index)
 
 
 def test_empty_page():

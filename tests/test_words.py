@@ -1,7 +1,10 @@
 """Words: jieba's tokens, the researcher's dictionary, offsets."""
 
 import json
+import os
 import re
+import subprocess
+import sys
 import time
 from functools import cache
 from pathlib import Path
@@ -185,6 +188,22 @@ def test_merge_law(one, two):
     both = words_of(pd.concat([first, second], ignore_index=True), ["人大"])
     parts = [words_of(first, ["人大"]), words_of(second, ["人大"])]
     pd.testing.assert_frame_equal(both, pd.concat(parts, ignore_index=True))
+
+
+def test_jieba_leaves_no_cache_no_log_and_no_warning(tmp_path):
+    code = "from analysis.words import cut; print(cut('一架F-35战机'))"
+    environment = {**os.environ, "TMPDIR": str(tmp_path), "HOME": str(tmp_path), "PYTHONDONTWRITEBYTECODE": "1"}
+    command = [sys.executable, "-W", "error", "-c", code]
+    run = subprocess.run(command, capture_output=True, text=True, env=environment, check=True)
+    assert run.stdout == "['一架', 'F', '-', '35', '战机']\n"
+    assert run.stderr == ""
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_nothing_of_jieba_is_imported_where_rjieba_suffices():
+    code = "import sys; from analysis.words import cut; cut('全长3.5公里'); print('jieba' in sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout == "False\n"
 
 
 @pytest.mark.slow

@@ -1,8 +1,13 @@
 """Type a page: each line a paragraph, as the layout would give it."""
 
+from pathlib import Path
+
 import pandas as pd
 
+from analysis.layout import split_pages
 from analysis.schema import build
+
+SEED = (Path(__file__).parents[1] / "seeds" / "000_bcd9fc29047be39d.txt").read_bytes().decode("utf-8")
 
 
 def type_page(*lines: str, role: str = "body", page: str = "p", article: int = 1) -> pd.DataFrame:
@@ -19,3 +24,8 @@ def type_page(*lines: str, role: str = "body", page: str = "p", article: int = 1
 def print_page(paragraphs: pd.DataFrame) -> str:
     """Raw text of a typed page."""
     return "\n".join(paragraphs["text"])
+
+
+def type_seed() -> pd.DataFrame:
+    """Paragraphs of the seed page."""
+    return split_pages(pd.DataFrame({"page_id": ["s"], "raw": [SEED], "title": [""], "layout": ["page"]})).paragraphs

@@ -171,8 +171,9 @@ def _is_parallel(members: list[str]) -> bool:
     if members[0][-1] in "的了" or members[-1][-1] == "等":  # those who grow, those who sell: a list, however even
         return False
     shared = [n for n in range(size) if len({member[n] for member in members}) == 1]
-    if shared[:1] == [0] and size < 4 and all(len(cut(member)) == 1 for member in members):
-        return False  # persons of one family
+    verb = tags.get(members[0][0], "x").startswith("v")
+    if shared[:1] == [0] and size < 4 and not verb and all(len(cut(member)) == 1 for member in members):
+        return False  # persons of one family; but 走心、走深、走实 (go to heart, deep, real)
     if shared == [size - 1]:  # any two things have a last character in common; three make a figure
         return len(members) > 2 and members[0][-1] not in DIVISION
     return bool(shared and (size > 2 or len(members) > 2)) or (size == 3 and _verb_first(members))
