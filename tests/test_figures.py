@@ -11,6 +11,7 @@ import warnings
 import matplotlib
 import pytest
 from drawn import RAW, make_study
+from matplotlib.patches import Circle
 
 from analysis.figures import (
     check_figure,
@@ -286,3 +287,34 @@ def test_a_plot_shows_itself_the_same_each_time():
         warnings.simplefilter("error")
         assert plot._repr_png_() == PLOTS["cloud"](STUDY)._repr_png_()
     assert repr(plot) == "Plot: Cloud of the 3 commonest words. [3 marks, 4 rows behind them]"
+
+
+def test_the_nation_has_its_inset_ten_dashes_and_says_what_it_is():
+    codes = ["330100", "440100", "110101", "150400", "650100", "460100", "510100", "710000"]
+    places = build("places", [mention(n, code) for n, code in enumerate(codes)])
+    plot = plot_map(places, lang="zh", approval="GS(0000)0号")
+    main, sea = plot.figure.axes
+    assert len(sea.lines) == 10
+    assert any("示意图，非标准底图。审图号：GS(0000)0号" in text.get_text() for text in main.texts)
+    assert not any("审图号" in text.get_text() for text in plot_map(places).figure.axes[0].texts)
+    taiwan = [patch for patch in main.patches if isinstance(patch, Circle)]
+    left = sea.get_window_extent().x0
+    assert all(patch.get_window_extent().x1 < left for patch in taiwan)
+    assert check_figure(plot)["passes"].all()
+
+
+def test_boundaries_of_ones_own(tmp_path):
+    square = [[[119.0, 29.0], [121.0, 29.0], [121.0, 31.0], [119.0, 31.0], [119.0, 29.0]]]
+    feature = {
+        "type": "Feature",
+        "properties": {"adcode": 330100},
+        "geometry": {"type": "Polygon", "coordinates": square},
+    }
+    file = tmp_path / "own.geojson"
+    file.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}), "utf-8")
+    plot = plot_map(STUDY.places, extent=Extent("province", ("330000",), "prefecture"), boundaries=str(file))
+    assert dict(zip(plot.data["label"], plot.data["kind"], strict=True)) == {
+        "杭州市": "division",
+        "嘉兴市": "parent",
+        "宁波市": "parent",
+    }

@@ -18,7 +18,7 @@ from analysis.schema import check
 
 ROWS, COLUMNS = 30, 12  # more would not be read; the data file has all of them
 WIDEST = 16.0  # mm of a cell
-LEVELS = ("province", "prefecture", "county", "town", "village", "")
+LEVELS = ("country", "province", "prefecture", "county", "town", "village", "")
 
 
 class Grid(NamedTuple):
@@ -37,10 +37,10 @@ def draw_grid(style: Style, grid: Grid, below: Sequence[str] = ()) -> Figure:
     line = size * 0.5
     pitch = line * 1.35
     widest = max([text_width(name, size) + 2 * grid.indents.get(row, 0) for row, name in grid.rows.items()] or [10])
-    left = min(widest + 3, style.width * 0.45)
-    room = (style.width - left - 10) / max(1, len(grid.columns))
+    left = min(widest + 2, style.width * 0.45)
+    room = (style.width - left - 9) / max(1, len(grid.columns))
     wide = min(room, WIDEST)
-    heads = [wrap(name, size, wide - 0.6, 3) for name in grid.columns.values()]
+    heads = [wrap(name, size, wide - 0.1, 3) for name in grid.columns.values()]
     top = 2 + line * max([1, *(head.count("\n") + 1 for head in heads)])
     height = top + pitch * max(1, len(grid.rows)) + 2 + line * len(below) + 1
     figure = style.sheet(height)

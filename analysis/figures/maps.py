@@ -9,6 +9,7 @@ from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure
 from matplotlib.patches import Circle
 
+from analysis.figures.nation import draw_sea
 from analysis.figures.outlines import Land, read_land, set_land
 from analysis.figures.placing import Box, draw_leader, find_room, measure
 from analysis.figures.plot import KEYS, Caption, Drawing, drawn, mm_axes, text_width
@@ -43,6 +44,7 @@ def plot_map(
     *,
     extent: Extent | None = None,
     boundaries: str | None = None,
+    approval: str = "",
     lang: str = "en",
     journal: str = "generic",
     columns: int = 2,
@@ -54,13 +56,17 @@ def plot_map(
     is named. Without `extent` the map shows the smallest region that holds nine
     in ten; what lies outside, or is known no better than the region, is said
     below it. `boundaries` is a GeoJSON to use instead of the built-in set.
+
+    A map of the nation has the inset and the ten dashes, is marked as schematic
+    (示意图), and bears a number of approval (审图号) only if `approval` gives one:
+    such a number is for the unchanged official map.
     """
     style = open_style(lang, journal, columns)
     check("places", places)
     extent = extent or choose_extent(places)
     land = set_land(
         read_land(extent.level, extent.adcodes, boundaries or ""),
-        style,
+        style.width,
         min(style.journal.height - 40, style.width * TALLEST),
     )
     rows = _rows(places, extent, land)
@@ -71,10 +77,12 @@ def plot_map(
     axes = mm_axes(figure, (0, 0, style.width, height))
     edges = PathCollection(list(land.outlines.values()), fc=FAINT, ec=BORDER, lw=max(0.4, style.journal.line))
     axes.add_collection(edges)
+    inset = draw_sea(figure, axes, style, land, boundaries or "") if extent.kind == "nation" else None
     _draw_symbols(axes, symbols, unit)
-    unnamed = _draw_labels(figure, axes, style, land, symbols, unit)
+    unnamed = _draw_labels(figure, axes, style, land, (symbols, unit, inset))
     _draw_key(axes, style, land, symbols, unit)
-    axes.text(3, height - 1.5, _note(style, extent, rows), va="bottom", fontsize=style.journal.small, color=GREY)
+    note = _note(style, extent, rows, approval)
+    axes.text(3, height - 1.5, note, va="bottom", fontsize=style.journal.small, color=GREY)
     return Drawing(figure, _data(rows), _caption(style, extent, rows, places, unnamed))
 
 
@@ -136,11 +144,14 @@ def _draw_symbols(axes: Axes, symbols: list[Symbol], unit: float) -> None:
             )
 
 
-def _draw_labels(figure: Figure, axes: Axes, style: Style, land: Land, symbols: list[Symbol], unit: float) -> int:
+def _draw_labels(
+    figure: Figure, axes: Axes, style: Style, land: Land, drawn_before: tuple[list[Symbol], float, Box | None]
+) -> int:
     """Name the divisions so that no name touches another or a symbol; return how many found no room."""
+    symbols, unit, inset = drawn_before
     size = style.journal.small
     around = [(s.x - r, s.y - r, s.x + r, s.y + r) for s in symbols for r in [unit * math.sqrt(s.n)]]
-    taken: list[Box] = list(around)
+    taken: list[Box] = [*around, *([inset] if inset else [])]
     unnamed = 0
     wanted = [
         (f"{name_place(s.adcode, style.lang)} {s.n}", (s.x, s.y), unit * math.sqrt(s.n), INK)
@@ -195,7 +206,7 @@ def _draw_key(axes: Axes, style: Style, land: Land, symbols: list[Symbol], unit:
     if any(not s.finer for s in symbols):
         signs.append((style.say("no part named", "未写明下级"), {"ec": INK, "lw": 0.8}))
     if any(s.n > s.sure for s in symbols):
-        signs.append((style.say("ring: with doubtful", "虚线：含存疑"), {"ec": INK, "lw": 0.7, "ls": (0, (2, 1.5))}))
+        signs.append((style.say("ring: doubtful added", "虚线：含存疑"), {"ec": INK, "lw": 0.7, "ls": (0, (2, 1.5))}))
     for name, look in signs:
         axes.add_patch(Circle((x + 1.1, y), 1.1, fc="none", **look))
         axes.text(x + 3, y, name, va="center", fontsize=size)
@@ -212,7 +223,7 @@ def _draw_scale(axes: Axes, style: Style, land: Land, y: float) -> None:
     axes.text((left + right) / 2, y - 0.7, f"{length:g} km", ha="center", va="bottom", fontsize=style.journal.small)
 
 
-def _note(style: Style, extent: Extent, rows: pd.DataFrame) -> str:
+def _note(style: Style, extent: Extent, rows: pd.DataFrame, approval: str) -> str:
     """What has no place on the map, in a line below it."""
     kinds = rows["kind"].value_counts()
     region, outside = int(kinds.get("region", 0)), int(kinds.get("outside", 0))
@@ -222,7 +233,10 @@ def _note(style: Style, extent: Extent, rows: pd.DataFrame) -> str:
         parts.append(style.say(f"{region} name {name or 'the country'} only", f"仅写明{name or '全国'}{region}处"))
     if outside:
         parts.append(style.say(f"{outside} outside", f"图外{outside}处"))
-    return style.say("Not drawn: ", "图上未画：") + style.say(", ", "，").join(parts) if parts else ""
+    notes = [style.say("Not drawn: ", "图上未画：") + style.say(", ", "，").join(parts)] if parts else []
+    if extent.kind == "nation":
+        notes.append(style.say("示意图，非标准底图 (schematic map, not a standard one)", "示意图，非标准底图"))
+    return style.say(". ", "。").join([*notes, *([f"审图号：{approval}"] if approval else [])])
 
 
 def _data(rows: pd.DataFrame) -> pd.DataFrame:

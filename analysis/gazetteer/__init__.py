@@ -5,7 +5,7 @@ county) and boundaries only when they are asked for. What lies outside China's
 divisions (countries, cities abroad, rivers, mountains, regions) is in `world`.
 """
 
-from analysis.gazetteer.boundaries import read_boundaries
+from analysis.gazetteer.boundaries import read_boundaries, read_dashes
 from analysis.gazetteer.divisions import (
     Division,
     ancestors,
@@ -46,6 +46,7 @@ __all__ = [
     "places_geojson",
     "point",
     "read_boundaries",
+    "read_dashes",
     "towns_in",
     "towns_named",
     "villages_in",
