@@ -24,8 +24,9 @@ _ROOMS = {
     ],
     "words": ["drop_stopwords"],
     "counts": ["count_words", "count_slogans", "count_strings", "quote_strings", "quote_pattern"],
-    "smallest": ["explain_smallest"],
+    # not from its own room: a statistic declares its smallest corpus where it is defined
     "themes": [
+        "explain_smallest",
         "rank_keyness",
         "compare_parts",
         "find_collocates",
