@@ -107,7 +107,7 @@ def test_quantities(seed):
         ("26度", 26, "度", ""),
     ]
     windows = seed.quantities.set_index("text")["window"]
-    assert (windows["9648条"], windows["4957名"], windows["两个"]) == ("今年以来", "截至目前", "")
+    assert (windows["9648条"], windows["4957名"], windows["两个"]) == ("今年以来", "截至目前", "5月7日至8日")
 
 
 def test_no_trap_counts(seed):

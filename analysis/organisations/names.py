@@ -18,6 +18,7 @@ BEFORE_PLACE = re.compile(r"(?:中共|共青团|中国共产党|国网|中铁|�
 # 全区各级, 全市多地: the bodies of a division together.
 COLLECTIVE = re.compile(r"(?:各级|各地|多地|各)$")
 ORDINAL = re.compile(r"第[\d一二三四五六七八九十百]+$")
+TERM = re.compile(r"第[\d一二三四五六七八九十百]+届")
 QUOTED = re.compile(r"[“《][^“”《》]{1,12}[”》]$")
 PROPER = re.compile(r"ns|nt|nz|nr|nrt")
 # Common nouns that jieba's dictionary tags as names.
@@ -86,7 +87,8 @@ def find_bodies(form: str, places: list[tuple[int, int]]) -> list[Body]:
     for i, j, kind in hits:
         floor = bodies[-1].j if bodies else 0
         begin, proper = _begin(text, i, floor, kind.needs)
-        joined = bool(bodies) and begin <= floor
+        # 某党第十九届中央委员会: the term stands inside the name
+        joined = bool(bodies) and (begin <= floor or bool(TERM.fullmatch(form, floor, begin)))
         if joined:
             last = bodies.pop()
             bodies.append(Body(last.i, j, (*last.types, kind), last.proper))
@@ -100,7 +102,7 @@ def find_bodies(form: str, places: list[tuple[int, int]]) -> list[Body]:
 def _begin(text: Text, at: int, floor: int, needs: str) -> tuple[int, bool]:
     """Walk back from the ending at `at`, not beyond `floor`, the end of the body before."""
     form, low = text.form, max(floor, at - LONGEST)
-    if needs == "none":
+    if needs == "none" and (form[at] != "党" or at in text.starts):
         return at, True
     if needs == "ministry" and at not in text.places:
         head = HEADS.search(form, max(floor, at - 6), at)
@@ -115,6 +117,9 @@ def _begin(text: Text, at: int, floor: int, needs: str) -> tuple[int, bool]:
             return _heads(text, text.places[begin], floor), True
         step = _step(text, begin, at)
         if step is None:
+            across = _across(text, begin, floor)
+            if across >= 0:
+                return _heads(text, text.places[across], floor), True
             break
         begin, named = step
         proper = proper or named
@@ -134,6 +139,13 @@ def _begin(text: Text, at: int, floor: int, needs: str) -> tuple[int, bool]:
         return _heads(text, quoted.start(), floor), True
     lead = LEADING.match(form, begin, at)
     return (lead.end() if lead else begin), proper
+
+
+def _across(text: Text, begin: int, floor: int) -> int:
+    """End of a division that ends inside the word before `begin`; -1 if none does."""
+    n = bisect_right(text.starts, begin - 1) - 1
+    ends = [e for e in text.places if text.starts[n] < e < begin and text.places[e] >= floor]
+    return max(ends, default=-1)
 
 
 def _step(text: Text, begin: int, at: int) -> tuple[int, bool] | None:

@@ -140,7 +140,7 @@ def _by_list(text: Text) -> Iterator[Person]:
             break
         if len(items) < 2 or not all(_may_be_name(form[i:j]) for i, j in items[:-1]):
             continue
-        role = "" if close[0].endswith("人") else close[0].removeprefix("等").removeprefix("的")
+        role = "" if close[0].endswith(("人", "同志", "先生")) else close[0].removeprefix("等").removeprefix("的")
         for i, j in items:
             if _may_be_name(form[i:j]):
                 yield Person(i, j, form[i:j], role, "", "named")
@@ -186,7 +186,8 @@ def _by_title(text: Text) -> Iterator[Person]:
     for title in TITLES.finditer(form):
         i = name_before(text, title.start())
         if i >= 0:
-            yield Person(i, title.start(), form[i : title.start()], title[0], "", "named")
+            role = "" if title[0] in FOLLOWING else title[0]  # 同志 (comrade) is courtesy, no role
+            yield Person(i, title.start(), form[i : title.start()], role, "", "named")
     for kin in KIN.finditer(form):
         i = kin.start() - 1
         if i < 0 or form[i] not in common_surnames() or form[i - 1 : i] in ("老", "小", "女", "男", "副"):

@@ -175,7 +175,9 @@ def foreign_at(text: Text, i: int, least: int = 2) -> int:
     for j in range(end, i + least - 1, -1):
         if closes(text, j) or (ends_well(text, j) and (text.cuts(j) or FOLLOW.match(form, j))):
             plain = (
-                word and len(word[0]) >= j - i and (_tagger().has_word(word[0]) and word[1] not in ("nr", "nrt", "nz"))
+                word
+                and len(word[0]) >= j - i
+                and (_tagger().has_word(word[0]) and word[1] not in ("nr", "nrt", "nz", "ns"))
             )
             return 0 if plain else j
     return 0

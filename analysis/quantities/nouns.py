@@ -10,7 +10,7 @@ STOP = re.compile(r"[，。！？；：、“”‘’（）《》,.!?;:()\s]")
 # Words that compare, sum up or lead in stand between the noun and its number, and name nothing.
 COMPARISON = re.compile(
     r"(?:同比|环比|累计|日均|年均|平均|分别|合计|总计|共计|首次|(?:较|比|与)[^，。]{1,8}(?:同期|上?年|年底|时)?"
-    r"|为|达到|达|超过|超|约|近|均|已|共|有|到|至|占|是|仅|实际|增长|增加|下降|减少|提高|上升|降低|突破|逾|不足|净增|收获过)+$"
+    r"|为|达到|达|超过|超|约|近|均|已|共|有|到|至|占|是|仅|实际|增长|增加|下降|减少|提高|上升|降低|突破|逾|不足|净增|收获过|仍|稳定在|稳定|保持|完成|实现|达标|调整)+$"
 )
 NOUN_TAGS = ("n", "vn", "an", "j", "l", "nz", "eng", "i")
 INSIDE_TAGS = ("a", "b", "m", "f", "q", "zg", "g", "k", "h", "ng", "s", "t", "z", "r", "ad", "mq", "uj")
@@ -56,6 +56,8 @@ def _behind(text: str) -> str:
         noun = (
             tag in NOUN_TAGS or tag[0] == "n" or bool(DEVERBAL.fullmatch(word) and (end or at + len(word) == len(text)))
         )
+        if tag == "f" and end:  # 房屋中已有: the place word ends the noun
+            break
         lead = tag == "v" and not end and not verb  # 名参加活动的群众: one verb may come before the noun
         if not noun and not lead and (tag not in INSIDE_TAGS or word[0].isdigit()):
             break

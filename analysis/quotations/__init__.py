@@ -31,7 +31,7 @@ from analysis.schema import arrange, build, check
 __all__ = ["SPEECH_VERB", "find_quotations", "find_speakers"]
 
 # Works and lectures: what stands in “ ” behind such a noun is a title, as if in 《 》.
-WORK = re.compile(r"(?:歌曲|电影|影片|话剧|舞剧|小说|纪录片|专题片|图书|诗歌|微党课|题为|宣讲|讲座|报告|论文)$")
+WORK = re.compile(r"(?:歌曲|电影|影片|话剧|舞剧|小说|纪录片|专题片|图书|诗歌|微党课|(?<!主)题为|宣讲|讲座|报告|论文)$")
 # Named things, which are marked words rather than formulas: teams, places, days, platforms.
 THING = re.compile(
     r"(?:团|队|站|室|屋|日|周|月|家|课堂|平台|中心|模式|机制|馆|院|所|厅|体|链|圈|带|网|群|库|卡|码|车|号|期|引擎)\+?$"
