@@ -18,9 +18,9 @@ MOST = 200
 def sign_articles(words: pd.DataFrame, articles: pd.DataFrame, *, top: int = TOP, least: int = 2) -> pd.DataFrame:
     """The vocabulary that sets each article apart from the others: `top` rows per article.
 
-    Words with `least` occurrences in the article, by G2 against all other
-    articles, with the counts of both sides: a description, no test. Hand over
-    the words that count.
+    Words with `least` occurrences in the article, by log ratio against all
+    other articles, with G2 and the counts of both sides: a description, no
+    test. Hand over the words that count.
     """
     matrix = make_matrix(words, articles)
     totals, sizes = matrix.totals(), matrix.sizes()
@@ -33,7 +33,7 @@ def sign_articles(words: pd.DataFrame, articles: pd.DataFrame, *, top: int = TOP
         if of_other:  # an article alone on its page has nothing to stand out from
             evidence, ratio = g2(n, of, other, of_other), log_ratio(n, of, other, of_other).value
             # Columns stand in code point order, which so decides between equals.
-            best = [k for k in np.argsort(-evidence, kind="stable").tolist() if ratio[k] > 0][:top]
+            best = [k for k in np.argsort(-ratio, kind="stable").tolist() if ratio[k] > 0][:top]
             facts = ((matrix.words[columns[k]], n[k], of, other[k], of_other, ratio[k], evidence[k]) for k in best)
             rows += [(article_id, rank, *fact) for rank, fact in enumerate(facts, 1)]
     names = ["article_id", "rank", "word", "n", "of", "n_other", "of_other", "log_ratio", "g2"]
