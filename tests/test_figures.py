@@ -315,6 +315,6 @@ def test_boundaries_of_ones_own(tmp_path):
     plot = plot_map(STUDY.places, extent=Extent("province", ("330000",), "prefecture"), boundaries=str(file))
     assert dict(zip(plot.data["label"], plot.data["kind"], strict=True)) == {
         "杭州市": "division",
-        "嘉兴市": "parent",
-        "宁波市": "parent",
+        "嘉兴市": "division",
+        "宁波市": "division",
     }

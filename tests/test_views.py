@@ -10,7 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.schema import TABLES, build
-from analysis.views import quote_lines, view_article, view_concordance, view_page, view_table
+from analysis.views import (
+    explore,
+    find_lines,
+    quote_lines,
+    view_article,
+    view_concordance,
+    view_lines,
+    view_page,
+    view_table,
+)
 from analysis.views.highlight import Mention, highlight
 
 STUDY = make_study()
@@ -146,3 +155,27 @@ def test_highlighting_never_loses_or_adds_a_character(data):
     assert re.sub(r"⟦|⟧[PT!]", "", plain) == text
     assert plain.count("⟦") == plain.count("⟧")
     assert "".join(Reader(html).texts) == text
+
+
+def test_finding_lines_by_string_place_article_and_days():
+    assert find_lines(STUDY, "老楼")["article_id"].tolist() == ["p#1"]
+    assert find_lines(STUDY, place="嘉兴市")["text"].str.contains("嘉兴市").tolist() == [True, True]
+    assert len(find_lines(STUDY, place="桐乡市", article_id="p#1")) == 0
+    assert len(find_lines(STUDY)) == len(STUDY.sentences)
+    dated = type(STUDY)(**vars(STUDY) | {"dates": STUDY.dates.assign(from_date="2021-03-01", to_date="2021-03-09")})
+    assert len(find_lines(dated, period=("2021-03-09", "2021-04-01"))) == 1
+    assert len(find_lines(dated, period=("2021-03-10", ""))) == 0
+    assert len(find_lines(STUDY, period=("2021-01-01", "2021-12-31"))) == 0
+
+
+def test_a_string_with_signs_of_patterns_is_taken_as_it_is():
+    assert len(find_lines(STUDY, "(.*)")) == 0
+
+
+def test_the_explorer_shows_what_its_twin_shows():
+    box = explore(STUDY)
+    string, article, _ = box.children[0].children
+    string.value = "运河"
+    assert box.children[-1].value == view_lines(STUDY, "运河").html
+    article.value = "p#2"
+    assert box.children[-1].value == view_lines(STUDY, "运河", article_id="p#2").html

@@ -100,12 +100,12 @@ def _rows(places: pd.DataFrame, extent: Extent, land: Land) -> pd.DataFrame:
 
 
 def _kind(adcode: str, extent: Extent, land: Land) -> str:
-    """division: has a polygon; parent: contains some; region: the whole map; outside: not on it."""
-    if adcode in land.outlines:
-        return "division"
-    if adcode in extent.adcodes or not extent.adcodes:
-        return "region" if len(extent.adcodes) == 1 else "parent"
-    return "parent" if any(holds(code, adcode) for code in extent.adcodes) else "outside"
+    """division: of the level of the map; parent: contains some of it; region: the whole map; outside: not on it."""
+    if extent.adcodes == (adcode,) and adcode not in land.outlines:
+        return "region"
+    if extent.adcodes and not any(code == adcode or holds(code, adcode) for code in extent.adcodes):
+        return "outside"
+    return "parent" if any(holds(adcode, code) for code in land.outlines) else "division"
 
 
 def _symbols(rows: pd.DataFrame, land: Land) -> list[Symbol]:
