@@ -19,23 +19,25 @@ LEAD = re.compile(r"截至到?|截止到?|(?:直到|直至)(?=\S)|(?:约|大约|
 COORDINATE = re.compile(r"[、和及与]")
 LIST = re.compile(r"[、，和](?=\d{1,2}[日号])")  # 9日、10日: days that follow each other are one time
 # 一日游, 一日三餐, 有一日: a day's length, or any day
-ONE_DAY = re.compile(r"一日[三两游千之一]|(?<=[每某有终往他昔])一日")
+ONE_DAY = re.compile(r"一日[三两游千之一]|(?<=[每某有终往他昔如])一日")
 # 一点 is "a little", 一时 "for a while", 三点意见 three points: an hour of that form needs a pause behind it
 DOUBTFUL_HOUR = re.compile(
-    r"[一两零][点时](?![半钟整\d一二三四五])|[一二三四五六七八九十]{1,2}点(?![，。、；！？左前后许多到至起开出的过半钟整\d一二三四五六七八九十零搭踏]|$)"
+    r"[一两零][点时](?![半钟整\d二三四五])|[一二三四五六七八九十]{1,2}点(?![，。、；！？左前后许多到至起开出的过半钟整\d一二三四五六七八九十零搭踏]|$)"
 )
+BEFORE_TERM = re.compile(r"^$|[，。、；：！？“（ 到在是，]$")
+BEHIND_TERM = re.compile(r"$|[，。、；：！？”） ]|节气|时节|前后|这天|当[天日]|过后|来临|到来|[一二]")
 RANGE = re.compile(r"(?:起?(?=[至迄]今)|起(?:至|到|，至)|\s?(?:至|到|—+|-|–|－|~|～|直至|直到|延续到)\s?)")
 # What makes a point approximate, or a bound, belongs to it.
 TAIL = re.compile(
-    r"(?:左右|前后|上下|(?<=[时点分])(?:许|多钟?)|整|期间|过(?=[，。]|$)|不到)?"
+    r"(?:左右|前后|上下|(?<=[时点分])(?:许|多钟?)|整|期间|过(?=[，。]|$)|(?<=[点时分])不到)?"
     r"(?:以来|(?<=年)来(?![到自源])|年?内(?![部容蒙外])|前夕|之?前夜|来临之际|之际|(?:之|以)?前(?![来往去后期夕线进景方提任锋者]|所未有)|(?:之|以)后|后(?![来勤续代期备台天方面果])|起(?![来草点步飞到床因义诉了雾风火哄身跑誓重居码初源伏])|止(?=[，。]|$)|为止)?"
 )
 UNIT = rf"(?:世纪|年代|周年(?!纪)|年|个?季度|个?月|{WEEK}(?![年岁边围期报末一二三四五六日天])|天|个工作日|工作日|日|昼夜|夜|晚|个?小时|个?钟头|个?钟(?=之|[前后])|分钟|分半钟?|分半|刻钟|秒钟?(?:\d{{1,2}}(?!\d))?)"
 STRETCH = re.compile(
-    r"(?P<lead>(?:近|最近|过去|刚刚过去|未来|今后|此后|接下来|前|上|后|下)的?)?"
+    r"(?P<lead>(?<![最以学])(?:近|最近|过去|刚刚过去|未来|今后|此后|接下来|前|上|后|下)的?)?"
     r"(?P<about>约|大约|近|将近|接近|超过|不到|长达|短短|整整|至少)?"
     r"(?P<minutes>(?<!\d)\d{1,2}分)?"
-    rf"(?P<count>(?<![\d.第初]){COUNT})(?P<more>多|余|来|几)?(?P<ge>个)?(?P<more3>多)?(?P<half>半)?(?P<unit>{UNIT})"
+    rf"(?P<count>(?<![\d.第初A-Za-z]){COUNT})(?P<more>多|余|来|几)?(?P<ge>个)?(?P<more3>多)?(?P<half>半)?(?P<unit>{UNIT})"
     r"(?P<half2>半)?(?P<more2>多)?(?:的?时间|之久|左右|以上|有余)?"
     r"(?P<tail>(?:之|以)?后的?(?:今天|今日|如今|现在)|以来|来(?![到自源])|(?:之|以)?前(?![来往去后夕]|所)|(?:之|以)?后(?![来勤续])|(?:之|以)?内(?![部容])|里(?!面|程)|间(?!隔)|期间)?"
 )
@@ -108,7 +110,13 @@ def _hang(found: list[Expression], hanging: list[Found]) -> list[Expression]:
     for event in hanging:
         inside = [time for time in found if time.start < event.end and event.start < time.end]
         last = inside[-1] if inside else None
-        if last and last.end >= event.end and last.tail and not (event.tail == "之际" and event.start < last.start):
+        vague = bool(last and last.first and last.first[0].name == "vague")
+        if (
+            last
+            and last.end >= event.end
+            and (last.tail or vague)
+            and not (event.tail == "之际" and event.start < last.start)
+        ):
             continue
         start = min([event.start, *(time.start for time in inside[:1] if time.end > event.start > time.start)])
         inner = last if event.tail == "之际" else None
@@ -179,8 +187,8 @@ def _alone(pieces: tuple[Piece, ...], text: str) -> bool:
         return "号" not in match[0] and not ONE_DAY.match(text, match.start())
     if single and name == "clock":  # 一点 is "a little", 一时 "for a while"; 三点 may be three points
         return not DOUBTFUL_HOUR.match(text, match.start())
-    if single and name in ("holiday",) and match["ho_t"]:
-        return match[0] not in ("大雪", "小雪", "雨水", "白露", "小满", "霜降", "惊蛰", "清明")
+    if single and name == "holiday" and match["ho_t"]:  # 大雪 is weather, and 宁夏至 no solstice
+        return bool(BEFORE_TERM.search(text[: match.start()][-1:]) and BEHIND_TERM.match(text, match.end()))
     return (
         name not in ("agepart", "quarterpart")
         and not (

@@ -81,6 +81,8 @@ def _read(text: str, match: re.Match[str], events: dict[str, Days]) -> Found | N
     event = _known(phrase + match[0], events)
     if match["years"]:
         return _anniversary(text, match, start, event)
+    if event and event.name in phrase and not match["about"]:
+        start += phrase.rindex(event.name)
     if len(phrase) + len(match["after"] or "") < 4 and not event:
         return None
     tail = "之际" if match["about"] else "以来" if match["since"] else "后"
@@ -112,7 +114,7 @@ def _anniversary(text: str, match: re.Match[str], start: int, event: Event | Non
     elif "周年" in match[0] and re.search(
         rf"(?:{VERB}|诞辰|建校|建厂|建院|建市|建县|逝世|胜利)$", text[start : match.start()]
     ):
-        event, begin = None, start + (found.end() if (found := WELCOME.match(text[start:])) else 0)
+        event, begin = None, max([start, *(found.end() for found in WELCOME.finditer(text, start, match.start()))])
     else:
         return None
     welcome = list(WELCOME.finditer(text, start, begin))
