@@ -36,7 +36,13 @@ class Name(NamedTuple):
 @cache
 def common_names() -> frozenset[str]:
     """Short forms that are words of the language or of many places too: 朝阳, 大方, 通道."""
-    return frozenset(fold(name) for name, _ in read_rows("common_names.csv"))
+    return frozenset(fold(name) for name, *_ in read_rows("common_names.csv"))
+
+
+@cache
+def no_names() -> frozenset[str]:
+    """Short forms that are words of the language even right after a province: 辽宁振兴 is no district of 丹东."""
+    return frozenset(fold(name) for name, never, _ in read_rows("common_names.csv") if never == "true")
 
 
 @cache
@@ -56,7 +62,7 @@ def division_names() -> dict[str, tuple[Name, ...]]:
     for code, name, *_ in official:
         found[fold(name)][code] = Name(code, "exact", "", False)
     for code, name, short, *_ in official:
-        if len(short) > 1:
+        if len(short) > 1 and fold(short) not in no_names():
             # A district that was a city or county before is still called by the short form: 番禺, 余杭.
             young = name.endswith("区") and level_of(code) == "county" and (code, fold(short)) not in known
             weak = name.endswith("旗") or (young and len(short) < 4) or fold(short) in common_names()

@@ -9,8 +9,12 @@ from analysis.places.mentions import Mention
 from analysis.places.words import HAN, NOT_IN_NAMES, STOPS, Words
 
 TAIL = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:分校|校区|分院|分馆|院区)")
-STREET = re.compile(r"(?:大街|大道|胡同|[东南西北中]路|街|路|巷)(?![道段灯况上过径口途人由线经])")
+STREET = re.compile(
+    r"(?:大街|大道|胡同|[东南西北中]路|街|(?<![铁公道线网思水陆高专来出退])路|巷)(?![道段灯况上过径口途人由线经])"
+)
 REACH = 16
+# Words that the dictionary tags as names of places and that name none.
+NO_NAMES = frozenset(("新建", "城市", "大城市", "特大城市", "山区", "城区", "新区", "外国", "城镇", "上市", "下关"))
 
 
 class Kinds(NamedTuple):
@@ -85,9 +89,10 @@ def _begin(form: str, words: Words, stop: int, floor: int, around: list[Mention]
         if n not in words.spans:
             continue
         end, tag = words.spans[n]
-        if NOT_IN_NAMES.match(tag) or (end == n + 1 and form[n] in STOPS) or (tag == "v" and end - n > 1):
+        counted = tag == "m" and end - n > 1 and form[n] != "第"
+        if NOT_IN_NAMES.match(tag) or counted or (end == n + 1 and form[n] in STOPS):
             break
-        if tag in ("ns", "nz", "nrt", "nr", "nt") and end - n > 1 and end <= stop:
+        if tag in ("ns", "nz", "nrt", "nr", "nt") and end - n > 1 and end <= stop and form[n:end] not in NO_NAMES:
             proper = n
     else:
         if n in ends:

@@ -72,7 +72,7 @@ def _sense(form: str, words: Words, mention: Mention, titles: list, quotes: list
         short = 0 < (b - a) - (mention.end - mention.start) <= 2
         if a == mention.start and mention.end <= b and short and mention.kind == "":
             return "name"
-    if mention.kind == "" and STREET.match(form, mention.end):
+    if mention.kind == "" and (STREET.match(form, mention.end) or _names_line(form, mention)):
         return "name"
     if STORY.match(form, mention.end) and mention.kind != "facility":
         return "topic"
@@ -106,9 +106,18 @@ def _repeats(before: Mention, mention: Mention) -> bool:
     return before.end == mention.start and before.code == mention.code != "" and mention.code in mention.aliases
 
 
+def _names_line(form: str, mention: Mention) -> bool:
+    """Tell whether a short form is likely two ends of a line, each by one character: 贵南高铁 from 贵阳 to 南宁."""
+    county = mention.code != "" and mention.code[4:] != "00" and mention.code in mention.aliases
+    return (
+        county and mention.end - mention.start == 2 and form[mention.end : mention.end + 2] in ("高铁", "铁路", "高速")
+    )
+
+
 def _elsewhere(head: Mention, mention: Mention) -> bool:
     """Tell whether the later place of one body's name lies in another province: it only names the body."""
-    return bool(head.code and mention.code and head.code[:2] != mention.code[:2])
+    long = mention.end - mention.start > 1
+    return bool(long and head.code and mention.code and head.code[:2] != mention.code[:2])
 
 
 def body_end(form: str, words: Words, start: int) -> int:

@@ -14,10 +14,16 @@ GENERIC = re.compile(
     r"""
     [城乡村集古小重市老新本该全各名家故他异返还下回大入山水林茶侨县区个座一的]?
     | [各全本多几这那此该每].*
+    | .*[回返下还离进入归]
     | .*(?:示范|中心|特色|建制|民族|革命|贫困|魅力|历史|文化|旅游|工业|农业|卫星|沿海|边境|边远|城关的|各个)
     """,
     re.VERBOSE,
 )
+# Words of the dictionary for kinds of towns: 战略重镇 (strongholds), 特色小镇, 城乡 (town and country).
+NOUNS = """
+小镇 重镇 古镇 集镇 城镇 名镇 乡镇 村镇 城乡 三镇 街镇 市镇 老乡 同乡 家乡 他乡 故乡 水乡 侨乡 山乡
+各镇 全镇 本镇 该镇 外乡 异乡
+"""
 LONGEST = 14
 
 
@@ -39,8 +45,9 @@ def find_towns(number: int, form: str, hits: list[re.Match], words: Words, taken
 
 
 def _named(printed: str) -> tuple[str, ...]:
-    """Towns of the name, 街道 for 街道办事处."""
-    return towns_named(printed) or (towns_named(printed.removesuffix("办事处")) if printed.endswith("办事处") else ())
+    """Towns of the name, 街道 for 街道办事处, and those whose name has the word for its kind twice (乌镇镇)."""
+    twice = towns_named(printed + printed[-1]) if printed[-1] in "镇乡" else ()
+    return towns_named(printed) + twice or towns_named(printed.removesuffix("办事处"))
 
 
 def unknown_towns(
@@ -54,13 +61,14 @@ def unknown_towns(
         floor = max((m.end for m in around if m.end <= match.start()), default=0)
         start = name_start(form, words, match.start(), floor)
         printed = form[start : match.end()]
+        if form[match.end() - 2 : match.end()] in NOUNS.split() or GENERIC.fullmatch(form[start : match.start()]):
+            continue
         if not 2 <= match.start() - start <= 7 and not (start == floor and match.start() - start == 1):
             continue
         parent = next((m.code for m in around if m.end == start and county_of(m.code)), county)
         mention = match_inside(Mention(number, start, match.end(), kind="town"), printed, match[0], parent)
         adjoins = match.start() - start <= 5 and any(m.end == start and m.codes for m in around)
-        named = is_proper(words, start, match.start()) and not GENERIC.fullmatch(form[start : match.start()])
-        if mention.match != "exact" or adjoins or named:
+        if mention.match != "exact" or adjoins or is_proper(words, start, match.start()):
             found.append(mention)
     return found
 

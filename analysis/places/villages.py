@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from functools import cache
+from typing import NamedTuple
 
 from analysis.chinese import fold
 from analysis.gazetteer import county_of, villages_in
@@ -11,7 +12,7 @@ from analysis.places.towns import near
 from analysis.places.words import Words, is_proper, name_start, starts_before
 
 VILLAGE = re.compile(
-    r"社区(?:居民委员会|居委会)?|(?:村|嘎查)(?:民)?委(?:员)?会|嘎查村?|居民委员会|居委会|村村(?=委|民)|村(?![镇民庄寨落官医规级务史情貌容风企校屯集干支社办])|屯(?![垦兵田集粮])"
+    r"社区(?:居民委员会|居委会)?|(?:村|嘎查)(?:民)?委(?:员)?会|嘎查村?|居民委员会|居委会|村(?![镇民庄寨落官医规级务史情貌容风企校屯集干支社办])|屯(?![垦兵田集粮])"
 )
 KIND = re.compile(r"(?:社区|嘎查村?|村|屯)$")
 GENERIC = re.compile(
@@ -44,26 +45,40 @@ def find_villages(
         if any(m.start < match.end() <= m.end for m in before):
             continue
         floor = max((m.end for m in before if m.end <= match.start()), default=0)
-        near_by = [m.code for m in before if m.end == floor and m.code and floor]
-        mention = _exact(number, form, words, match, floor, [*near_by, *parents])
-        mention = mention or _other(number, form, words, match, floor, [*near_by, *parents])
+        near_by = [code for m in before if m.end == floor and floor for code in m.codes]
+        span = Span(number, match, floor, near_by, parents)
+        mention = _exact(form, words, span) or _other(form, words, span)
         if mention:
             found.append(mention)
     return found
 
 
-def _exact(number: int, form: str, words: Words, match: re.Match, floor: int, parents: list[str]) -> Mention | None:
+class Span(NamedTuple):
+    """Where a village's name may stand, what adjoins it there, and what else the text gives."""
+
+    reading: int
+    kind: re.Match
+    floor: int
+    adjoining: list[str]
+    parents: list[str]
+
+    def holders(self, start: int) -> list[str]:
+        """Parents of a name that begins at `start`: what adjoins it, else what the article names."""
+        return self.adjoining if self.adjoining and start == self.floor else self.parents
+
+
+def _exact(form: str, words: Words, span: Span) -> Mention | None:
     """The longest printed name that a parent knows."""
-    for start in starts_before(form, words, match.start(), floor, LONGEST):
-        stem = form[start : match.start()]
-        for parent in parents:
-            codes = _within(stems(county_of(parent)).get(stem, ()), parent, match[0])
-            if codes and (len(stem) > 1 or start == floor) and not GENERIC.match(stem):
-                code = codes if len(codes) == 1 else (county_of(parent),)
-                mention = Mention(number, start, match.end(), code, kind="village")
-                return (
-                    mention if len(codes) == 1 else mention._replace(name=form[start : match.end()], candidates=codes)
-                )
+    kind = span.kind
+    for start in starts_before(form, words, kind.start(), span.floor, LONGEST):
+        stem = form[start : kind.start()]
+        for parent in span.holders(start):
+            codes = _within(stems(county_of(parent)).get(stem, ()), parent, kind[0]) if county_of(parent) else ()
+            if codes and (len(stem) > 1 or start == span.floor) and not GENERIC.match(stem):
+                mention = Mention(span.reading, start, kind.end(), codes, kind="village")
+                if len(codes) == 1:
+                    return mention
+                return mention._replace(codes=(county_of(parent),), name=form[start : kind.end()], candidates=codes)
     return None
 
 
@@ -76,14 +91,15 @@ def _within(codes: tuple[str, ...], parent: str, kind: str) -> tuple[str, ...]:
     return alike or inside
 
 
-def _other(number: int, form: str, words: Words, match: re.Match, floor: int, parents: list[str]) -> Mention | None:
+def _other(form: str, words: Words, span: Span) -> Mention | None:
     """A name that no parent knows as printed: the only near one in the nearest county, or left at the parent."""
-    start = name_start(form, words, match.start(), floor)
-    stem, printed = form[start : match.start()], form[start : match.end()]
+    kind, start = span.kind, name_start(form, words, span.kind.start(), span.floor)
+    stem = form[start : kind.start()]
     if not 1 < len(stem) <= 8 or GENERIC.match(stem):
         return None
-    mention = Mention(number, start, match.end(), kind="village", name=printed)
-    county = next((county_of(parent) for parent in parents if county_of(parent)), "")
+    mention = Mention(span.reading, start, kind.end(), kind="village", name=form[start : kind.end()])
+    holders = span.holders(start)
+    county = next((county_of(holder) for holder in holders if county_of(holder)), "")
     known = stems(county) if county else {}
     found, how = near(stem + "村", [name + "村" for name in known])
     codes = tuple(code for name in found for code in known[name[:-1]])
@@ -91,8 +107,6 @@ def _other(number: int, form: str, words: Words, match: re.Match, floor: int, pa
         return mention._replace(codes=(county,), match=how, candidates=codes)
     if len(codes) == 1:
         return mention._replace(codes=codes, match=how, name="")
-    adjoins = floor and start == floor
-    if adjoins or is_proper(words, start, match.start()):
-        parent = next(iter(parents), "")
-        return mention._replace(codes=(parent,) if parent else ())
+    if (span.floor and start == span.floor) or is_proper(words, start, kind.start()):
+        return mention._replace(codes=tuple(holders[:1]) if len(span.adjoining) < 2 else ())
     return None

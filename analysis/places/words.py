@@ -71,7 +71,14 @@ def name_start(form: str, words: Words, stop: int, floor: int) -> int:
             break
         if n in words.spans:
             end, tag = words.spans[n]
-            if NOT_IN_NAMES.match(tag) or tag == "t" or form[end - 1] == "的" or (end == n + 1 and form[n] in STOPS):
+            counted = tag == "m" and end - n > 1 and form[n] != "第"  # 三个, 一座
+            if (
+                NOT_IN_NAMES.match(tag)
+                or tag == "t"
+                or counted
+                or form[end - 1] == "的"
+                or (end == n + 1 and form[n] in STOPS)
+            ):
                 break
             start = n
         if n == floor:
