@@ -5,7 +5,8 @@ each line comes to stand. `score` compares the tables with that record, exactly.
 """
 
 import random
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 import pandas as pd
@@ -280,7 +281,7 @@ class Setting(NamedTuple):
     """A layout with the sheet it is set on."""
 
     layout: Callable[[Sheet, list[Story], list[Photo], random.Random], None]
-    sheet: dict[str, object] = {}
+    sheet: Mapping[str, object] = MappingProxyType({})
     change: Callable[[str], str] = str
 
 
