@@ -111,7 +111,7 @@ def _sieve() -> re.Pattern[str]:
     for c in NUMERAL:
         more = f"|[{''.join(sorted(pairs.pop(c)))}]" if c in pairs else ""
         branches.append(
-            rf"{c}(?=[{NUMERAL}点多余来个]*[{UNITS}~～至到\-—]|[一四八][{feast}]|[一二三四五]五[”\"]?[期时]{more})"
+            rf"{c}(?=[{NUMERAL}点多余来个]{{0,9}}[{UNITS}~～至到\-—]|[一四八][{feast}]|[一二三四五]五[”\"]?[期时]{more})"
         )
     branches += [f"{first}(?=[{''.join(sorted(seconds))}])" for first, seconds in sorted(pairs.items())]
     return re.compile("|".join(branches))
