@@ -94,7 +94,8 @@ def _divisions(places: pd.DataFrame) -> dict[str, list[Place]]:
     divisions: dict[str, list[Place]] = {}
     columns = (chosen[c].tolist() for c in ("article_id", "start", "end", "name", "adcode", "level"))
     for article, *place in zip(*columns, strict=True):
-        if place[-1] in (*DIVISIONS, "country", "foreign"):
+        short = place[1] - place[0] == 1 and place[3]  # 在京: a division's one-character name heads no body
+        if place[-1] in (*DIVISIONS, "country", "foreign") and not short:
             divisions.setdefault(article, []).append(Place(*place))
     return {article: sorted(found) for article, found in divisions.items()}
 

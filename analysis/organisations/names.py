@@ -23,7 +23,7 @@ QUOTED = re.compile(r"[“《][^“”《》]{1,12}[”》]$")
 PROPER = re.compile(r"ns|nt|nz|nr|nrt")
 # Common nouns that jieba's dictionary tags as names.
 COMMON = re.compile(
-    r"城市|卫星|满意度|农村|山区|老区|高中生|初中生|小学生|大学生|志愿者|乡村|青年|民族|和平|幸福|阳光|希望|光明|第一|互联网"
+    r"城市|卫星|满意度|农村|山区|老区|高中生|初中生|小学生|大学生|志愿者|乡村|青年|民族|和平|幸福|阳光|希望|光明|第一|互联网|驻外|驻外使馆|使馆|军乐团|银行|大学"
 )
 # Words that a name does not begin with.
 LEADING = re.compile(

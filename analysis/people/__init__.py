@@ -93,7 +93,8 @@ def _page(readings: list[Reading], bodies: dict[str, Bodies], given: frozenset[s
 
 def _speaking(text: Text, inside: Bodies) -> list[Person]:
     named = find_named(text, inside)
-    return named + [p for p in find_unnamed(text, inside) if not _overlaps(p, named)]
+    ends = {p.j for p in named}  # 甲某、乙某两位烈士: the named ones again
+    return named + [p for p in find_unnamed(text, inside) if not _overlaps(p, named) and p.i not in ends]
 
 
 def _overlaps(person: Person, others: list[Person]) -> bool:

@@ -48,7 +48,7 @@ NOT_PLACE = re.compile(
 )
 HINTS = ("位", "名", "负责", "发言人", "工作人员")  # what a match of the next pattern must hold
 UNNAMED = re.compile(
-    r"(?:(?<![前每是为成身第])(?:[一两几多三四五]|不少|许多|数)[位名](?P<what>(?:(?![位被了在和与将从向为是叫])[\u4e00-\u9fff]){0,8}?)(?P<person>{persons}))"
+    r"(?:(?<![前每是为成身第\d十百千万余])(?:[一两几多三四五]|不少|许多|数)[位名](?P<what>(?:(?![位被了在和与将从向为是叫])[\u4e00-\u9fff]){0,8}?)(?P<person>{persons}))"
     r"|(?P<charge>(?:相关|有关|主要|项目|活动|单位|企业)?负责(?:人|同志)|(?:新闻)?发言人|工作人员)"
 )
 

@@ -23,7 +23,7 @@ LOOSE = frozenset(
 # What follows a name: a verb of speaking, a preposition, an adverb, an act of officials.
 FOLLOW = re.compile(
     rf"(?:{SPEECH_VERB.pattern})|等|和|与|及|同|在|对|向|从|为|是|的|将|已|就|还|也|曾|正|又|并|率|一行|分别|今天|昨天|今年|当天|日前|近日|上午|下午"
-    r"|出席|主持|会见|讲话|致辞|参加|作出|代表|担任|先后|带领|一家|夫妇|同志|先生|女士|参与|获得|夺得|因|所|以|自|于|到|来|去|走|获|当选|通电话|举行|发表|互致|致电|致辞|通话|家中|家里|家的|先生|作(?:主题|报告|了|出|关于)|介绍|任(?:主任|书记)|高兴|激动|(?:\d+日)?(?:称|说)",
+    r"|再次|多次|一同|出席|主持|会见|讲话|致辞|参加|作出|代表|担任|先后|带领|一家|夫妇|同志|先生|女士|参与|获得|夺得|因|所|以|自|于|到|来|去|走|获|当选|通电话|举行|发表|互致|致电|致辞|通话|家中|家里|家的|先生|作(?:主题|报告|了|出|关于)|介绍|任(?:主任|书记)|高兴|激动|(?:\d+日)?(?:称|说)",
     re.VERBOSE,
 )
 NAMELIKE = re.compile(r"nr|nrt|nrfg|nz|x|ns|nt|ng|g|zg|eng")
@@ -223,7 +223,8 @@ def name_before(text: Text, j: int, floor: int = 0) -> int:
         if i > floor and not EDGE.match(text.form, i - 1) and not text.verb_before(i):
             continue
         if (compound or text.form[i] in surnames()) and _namelike(text, i, titled=True) and _all_names(text, i, j):
-            return -1 if text.form[j - 1] in NOT_LAST else i
+            place = text.form[i:j] in abroad() or text.form[i:j] in division_names()
+            return -1 if place or text.form[j - 1] in NOT_LAST else i
     return -1
 
 
