@@ -44,14 +44,14 @@ def pinyin(term: str, tones: bool = True) -> str:
 
 
 def gloss(term: str, glossary: pd.DataFrame | None = None) -> str:
-    """English for a Chinese term: the researcher's glossary (columns term, english), else pinyin.
+    """English for a Chinese term: the researcher's glossary (columns term, english), a place's name, else pinyin.
 
     >>> gloss("春耕")  # spring ploughing
     'chūngēng'
     >>> gloss("春耕", pd.DataFrame({"term": ["春耕"], "english": ["spring ploughing"]}))
     'spring ploughing'
     """
-    return _terms(glossary).get(term) or pinyin(term)
+    return _terms(glossary).get(term) or _places().get(term) or pinyin(term)
 
 
 # What towns and villages are, in English; the committee that runs one is no part of its name.

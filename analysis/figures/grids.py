@@ -38,7 +38,7 @@ def draw_grid(style: Style, grid: Grid, below: Sequence[str] = ()) -> Figure:
     pitch = line * 1.35
     widest = max([text_width(name, size) + 2 * grid.indents.get(row, 0) for row, name in grid.rows.items()] or [10])
     left = min(widest + 2, style.width * 0.45)
-    room = (style.width - left - 9) / max(1, len(grid.columns))
+    room = (style.width - left - 7) / max(1, len(grid.columns))
     wide = min(room, WIDEST)
     heads = [wrap(name, size, wide - 0.1, 3) for name in grid.columns.values()]
     top = 2 + line * max([1, *(head.count("\n") + 1 for head in heads)])
@@ -49,7 +49,7 @@ def draw_grid(style: Style, grid: Grid, below: Sequence[str] = ()) -> Figure:
         axes.text(left + (n + 0.5) * wide, top - 0.8, head, ha="center", va="bottom", fontsize=size, linespacing=1.0)
     end = left + wide * len(heads)
     if grid.adds_up:
-        axes.text(end + 5, top - 0.8, style.say("all", "合计"), ha="center", va="bottom", fontsize=size, color=GREY)
+        axes.text(end + 3.5, top - 0.8, style.say("all", "合计"), ha="center", va="bottom", fontsize=size, color=GREY)
     for n, (row, name) in enumerate(grid.rows.items()):
         y = top + (n + 0.5) * pitch
         x = 1 + 2 * grid.indents.get(row, 0)
@@ -75,7 +75,7 @@ def _draw_cells(axes: Axes, grid: Grid, row: str, place: tuple[float, float, flo
     if not grid.adds_up:
         return
     total = sum(grid.counts.get((row, column), 0) for column in grid.columns)
-    axes.text(left + wide * len(grid.columns) + 5, y, str(total), ha="center", va="center", fontsize=size, color=GREY)
+    axes.text(left + wide * len(grid.columns) + 3.5, y, str(total), ha="center", va="center", fontsize=size, color=GREY)
 
 
 def _shade(share: float) -> str:
