@@ -6,10 +6,9 @@ from functools import cache
 
 from analysis.gazetteer import World, abroad
 from analysis.places.mentions import Mention
+from analysis.places.recognise import SOUNDS
 from analysis.places.words import Words
 
-# Characters that foreign names are spelled with and native ones hardly; one at least must be among them.
-SOUNDS = frozenset("尔斯克拉萨赫茨弗伏伦诺迪莱蒂兹姆埃奥卡廷瓦耶娅珀薇帕佩曼顿贾塞洛列费吕纽坦蒙恰福圣荷加哈伊科")
 # 州省郡邦 abroad, not divisions of China, which the gazetteer knows by name.
 ENDINGS = "自治州|大区|州|省|郡|邦|市|县|区|镇|群岛|半岛|岛|河|湖|湾|海峡|山脉"
 NATURE = ("岛", "河", "湖", "湾", "海峡", "山脉")

@@ -106,7 +106,9 @@ def _pointed(line: Line, group: list[Mention], known: list[Mention], region: str
     for mention in find_deictic(line.number, line.pointers, group):
         codes = [(m.reading, m.start, m.code) for m in known if m.code]
         before = [code for reading, start, code in reversed(codes) if (reading, start) < (line.number, mention.start)]
-        pointed = point_at(mention, before, [code for *_, code in codes], region)
+        beside = next((m.code for m in group if m.end == mention.start), "")
+        article = [beside] if beside else [code for *_, code in codes]
+        pointed = point_at(mention, article if beside else before, article, region)
         found += [pointed] if pointed else []
     return found
 

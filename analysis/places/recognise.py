@@ -19,6 +19,8 @@ TAILS = ("族", "港", "站", "路", "市", "县", "省", "区", "州", "人", "
 SURNAMES = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱郭何罗宋郑谢韩唐冯董萧程曹袁邓许沈曾彭吕卢蒋蔡贾魏薛阎余潘杜戴夏钟汪任姜范姚谭廖邹熊郝孔崔邱秦侯邵孟段雷钱"
 )
+# Characters that foreign names are spelled with and native ones hardly.
+SOUNDS = frozenset("尔斯克拉萨赫茨弗伏伦诺迪莱蒂兹姆埃奥卡廷瓦耶娅珀薇帕佩曼顿贾塞洛列费吕纽坦蒙恰福圣荷加哈伊科利特")
 ENDINGS = tuple("省市县区旗盟州国镇乡")
 
 
@@ -55,10 +57,15 @@ def find_names(number: int, form: str, spans: list[tuple[int, int]], words: Word
 
 
 def _given(form: str, mention: Mention, words: Words) -> bool:
-    """Tell whether a short form right after a lone surname is a given name: 王|安阳."""
-    before = mention.start - 1
-    alone = words.spans.get(before, (0, ""))[0] == mention.start
-    return mention.end - mention.start == 2 and before >= 0 and alone and form[before] in SURNAMES
+    """Tell whether a short form is a piece of a person's or a foreign name: 王|安阳, 利|西昌|斯克."""
+    if mention.end - mention.start != 2 or mention.start == 0:
+        return False
+    before, after = mention.start - 1, words.spans.get(mention.end, (mention.end, ""))[0]
+    if words.spans.get(before, (0, ""))[0] != mention.start:
+        return False
+    return form[before] in SURNAMES or (
+        mention.end < after and SOUNDS.issuperset(form[before] + form[mention.end : after])
+    )
 
 
 def _addresses(form: str, spans: list[tuple[int, int]]) -> set[tuple[int, int]]:
