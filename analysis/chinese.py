@@ -14,6 +14,9 @@ MYRIAD = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 CHINESE_NUMERAL = f"[{''.join([*DIGIT, *TENS, *UNIT, *MYRIAD])}]"
 ARABIC_NUMERAL = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 
+# Every extractor reads the paragraphs of a partition anew: so many shorter ones are remembered.
+LONG, REMEMBERED = 1_000, 10_000
+
 LINE_BREAK = re.compile(r"(?<!\s)\s*[\r\n]\s*")
 # A sentence ends with its stop and whatever closing marks follow it: 他说：“好。” is one sentence.
 SENTENCE = re.compile(r"[^。！？!?；;…]*(?:[。！？!?；;…]+[”’」』）)》】]*|$)")
@@ -26,7 +29,6 @@ def _folding() -> dict[int, int]:
     return {ord(line[0]): ord(line[2]) for line in lines} | FULLWIDTH
 
 
-@lru_cache(maxsize=20_000)  # every extractor reads the paragraphs of a partition anew
 def fold(text: str) -> str:
     """Fold width and traditional characters for matching; the length never changes.
 
@@ -35,6 +37,11 @@ def fold(text: str) -> str:
     >>> fold("１９５８年，臺灣")
     '1958年，台湾'
     """
+    return _fold(text) if len(text) < LONG else text.translate(_folding())
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _fold(text: str) -> str:
     return text.translate(_folding())
 
 
@@ -54,6 +61,11 @@ def find_sentences(text: str) -> list[tuple[int, int]]:
     >>> [text[start:end] for start, end in find_sentences(text)]
     ['雨停了。', '大家问：“走吗？”', '没人回答']
     """
+    return list(_sentences(text) if len(text) < LONG else _sentences.__wrapped__(text))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _sentences(text: str) -> tuple[tuple[int, int], ...]:
     spans = []
     for match in SENTENCE.finditer(text):
         piece = match[0]
@@ -61,7 +73,7 @@ def find_sentences(text: str) -> list[tuple[int, int]]:
         end = match.start() + len(piece.rstrip())
         if start < end:
             spans.append((start, end))
-    return spans
+    return tuple(spans)
 
 
 def read_number(text: str) -> float | None:

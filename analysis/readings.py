@@ -99,8 +99,10 @@ def read_pieces(written: str) -> tuple[Piece, ...]:
     >>> read_pieces("0:100-117;17:119-140")
     (Piece(at=0, start=100, end=117, printed=0), Piece(at=17, start=119, end=140, printed=17))
     """
+    if not written:
+        return ()
     pieces, printed = [], 0
-    for piece in filter(None, written.split(";")):
+    for piece in written.split(";"):
         at, _, span = piece.partition(":")
         start, _, end = span.partition("-")
         pieces.append(Piece(int(at), int(start), int(end), printed))

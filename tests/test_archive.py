@@ -34,7 +34,7 @@ SENTENCES = [
 @pytest.fixture
 def small(monkeypatch):
     """Partitions of a few records each, so that small archives have many."""
-    monkeypatch.setattr(texts, "CHARS", 300)
+    monkeypatch.setattr(texts, "CHARS", 600)
 
 
 def write_archive(path, records=40):

@@ -32,8 +32,8 @@ def link_activities(activities: pd.DataFrame, words: pd.DataFrame) -> pd.DataFra
 
     The score weighs their words (Dice 1945: twice those in common over all),
     day, county and actor; what they share is the reason. Two definite times
-    that do not meet exclude each other. In a large archive only the pages of
-    one partition are compared.
+    that do not meet exclude each other. All activities given are compared:
+    link_by_month gives them month by month.
 
     >>> row = ("s", "县文化馆", "举办山歌比赛", "", "", "", "3月5日", "2021-03-05", "2021-03-05", "day", False)
     >>> acts = build("activities", [("p#1!1", "p#1", 0, 6, *row), ("p#2!1", "p#2", 0, 6, *row)])
@@ -53,11 +53,15 @@ def link_activities(activities: pd.DataFrame, words: pd.DataFrame) -> pd.DataFra
     return build("links", rows)
 
 
+def keep_telling(words: pd.DataFrame) -> pd.DataFrame:
+    """Keep the words that can tell one activity from another: nouns, verbs, short names, of two characters and more."""
+    telling = words[words["tag"].isin([tag for tag in words["tag"].unique() if tag[:1] in ("n", "v", "j")])]
+    return telling[telling["text"].str.len() > 1]
+
+
 def _words_by_article(words: pd.DataFrame, articles: set[str]) -> dict[str, list[tuple[int, str]]]:
     """Content words of two characters and more, by article, in order."""
-    chosen = words[
-        words["article_id"].isin(articles) & words["tag"].str[:1].isin(list("nvj")) & (words["text"].str.len() > 1)
-    ]
+    chosen = keep_telling(words[words["article_id"].isin(articles)])
     by_article: dict[str, list[tuple[int, str]]] = {}
     for article, start, text in zip(*(chosen[c].tolist() for c in ("article_id", "start", "text")), strict=True):
         by_article.setdefault(article, []).append((start, text))
@@ -82,12 +86,15 @@ def _compare(activities: pd.DataFrame, tokens: dict[str, list[tuple[int, str]]])
 
 def _candidates(likes: list[Likeness]) -> set[tuple[int, int]]:
     """Pairs of different articles that share a word, and with it the day or an actor."""
-    lists: dict[tuple[str, str], list[int]] = {}
+    groups: dict[str, list[int]] = {}
     for n, like in enumerate(likes):
-        for word in like.words:
-            for key in ("".join(like.days), *like.actors):
-                if key:
-                    lists.setdefault((key, word), []).append(n)
+        for key in {"".join(like.days), *like.actors} - {""}:
+            groups.setdefault(key, []).append(n)
+    lists: dict[tuple[str, str], list[int]] = {}
+    for key, members in groups.items():
+        for n in members if len(members) > 1 else ():
+            for word in likes[n].words:
+                lists.setdefault((key, word), []).append(n)
     shared = (numbers for numbers in lists.values() if 1 < len(numbers) <= COMMON)
     pairs = (pair for numbers in shared for pair in combinations(numbers, 2))
     return {(n, m) for n, m in pairs if likes[n].article_id != likes[m].article_id and not _exclude(likes[n], likes[m])}

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.activities.links import link_activities
+from analysis.activities.links import keep_telling, link_activities
 from analysis.schema import build
 
 
@@ -14,6 +14,7 @@ def link_by_month(activities: pd.DataFrame, words: pd.DataFrame, pages: pd.DataF
     another only. Rows stand by month, then in the order of the activities.
     """
     activities = activities.assign(month=find_months(activities, pages))
+    words = keep_telling(words)  # once, and not for every month
     words = words.assign(month=find_months(words, pages))
     months = sorted(activities["month"].unique())
     found = [link_month(activities, words, month) for month in months]

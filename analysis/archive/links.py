@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.activities import find_months, link_month, next_month
+from analysis.activities import find_months, keep_telling, link_month, next_month
 from analysis.corpus import conform
 from analysis.handle import Corpus
 from analysis.schema import build
@@ -15,8 +15,8 @@ ACTIVITIES, WORDS = "compared_activities.parquet", "compared_words.parquet"
 
 
 def encode_compared(corpus: Corpus) -> dict[str, bytes]:
-    """Files with the activities of a partition and the words of their articles, each row with its month."""
-    acts, words = corpus.activities, corpus.words
+    """Files with the activities of a partition and the words that tell them apart, each row with its month."""
+    acts, words = corpus.activities, keep_telling(corpus.words)
     words = words[words["article_id"].isin(acts["article_id"].unique())]
     return {ACTIVITIES: _encode(acts, corpus.pages), WORDS: _encode(words, corpus.pages)}
 
