@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol
 import pandas as pd
 
 from analysis.activities.acts import Act, find_acts
-from analysis.activities.links import link_activities
+from analysis.activities.links import keep_telling, link_activities
 from analysis.activities.mentions import Mentions, gather_mentions, index_mentions, mask, to_form
 from analysis.activities.sites import Site
 from analysis.activities.times import classify
@@ -21,6 +21,7 @@ __all__ = [
     "explain_activity",
     "find_activities",
     "find_months",
+    "keep_telling",
     "link_activities",
     "link_by_month",
     "link_month",
@@ -124,7 +125,8 @@ def explain_activity(activity_id: str, corpus: Tables) -> pd.DataFrame:
     """
     article, _, number = activity_id.rpartition("!")
     tables = [getattr(corpus, name) for name in ("sentences", "paragraphs", *Mentions._fields)]
-    sentences, paragraphs, *mentions = (table[table["article_id"] == article] for table in tables)
+    own = (table[table["article_id"] == article].reset_index(drop=True) for table in tables)
+    sentences, paragraphs, *mentions = own
     acts = list(_find(sentences, paragraphs, Mentions(*mentions)))
     if not number.isdigit() or not 0 < int(number) <= len(acts):
         raise ValueError(f"{activity_id=}: article {article!r} has {len(acts)} activities, numbered from 1")
