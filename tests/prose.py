@@ -190,7 +190,15 @@ STORIES = """
 """
 
 # News names its subject again and again; so do these.
-TAILS = ["", "{subject}的消息很快传开了。", "", "说起{subject}，大家都有话说。", "{subject}还会继续办下去。"]
+TAILS = """
+{subject}的事，许多人还是头一回听说。
+围绕{subject}，负责人又补充了几点。
+{subject}办得怎么样，记者问了周围的人。
+有人特意赶来看{subject}。
+{subject}带来的变化看得见。
+关于{subject}的建议，已经收进一个本子。
+提起{subject}，老人们笑了。
+"""
 
 PHOTOS = """
 巧手剪窗花|{day}，{place}的妇女们在文化站剪窗花。大家把收成和心愿剪进红纸，送给村里的老人。
@@ -223,7 +231,8 @@ def draw_name(draw: random.Random) -> str:
 def _fill(story: str, draw: random.Random) -> Story:
     head, *paragraphs = _slots(story, draw).strip().split("\n")
     headline, subtitle, subheads, subject = head.split("|")
-    told = [text + tail.replace("{subject}", subject) for text, tail in zip(paragraphs, TAILS, strict=True)]
+    tails = draw.sample(TAILS.split(), len(paragraphs) - 1)
+    told = [text + tail.replace("{subject}", subject) for text, tail in zip(paragraphs, ["", *tails], strict=True)]
     return Story(headline, subtitle, told, subheads.split(";"))
 
 

@@ -85,8 +85,8 @@ def _closeness(one: Words, other: Words) -> float:
 def _gains(texts: list[Words], own: Words, host: Words, sure: bool) -> Iterator[tuple[int, float]]:
     """For each tail how much closer its paragraphs are to the host than to their own headline and lead.
 
-    Unless it is sure that the host goes on somewhere, only tails that belong to
-    it while what stands above them does not.
+    Where it is sure that the host goes on somewhere, tails that are closer to it;
+    else only those that belong to it while what stands above them does not.
     """
     to_host = [_closeness(text, host) for text in texts]
     to_own = [_closeness(text, own) for text in texts]
@@ -94,7 +94,7 @@ def _gains(texts: list[Words], own: Words, host: Words, sure: bool) -> Iterator[
     for k in range(len(texts) - 1, 0, -1):
         tail, at_home, above = tail + to_host[k], at_home + to_own[k], above - to_host[k]
         foreign = tail > STRANGER * at_home and tail / (len(texts) - k) > FOREIGN * above / k
-        if sure or foreign:
+        if foreign or (sure and tail > at_home):
             yield k, tail - at_home
 
 

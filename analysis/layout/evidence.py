@@ -70,6 +70,11 @@ def _closes(page: Page, n: int) -> bool:
     return n < len(page.facts) and page.facts[n].text[0] in ",.、。;:!?)”’」』》】…"
 
 
+def _heads_next(page: Page, n: int) -> bool:
+    """Below an unfinished line: a short line that the text under it repeats is a headline, not the sentence's rest."""
+    return n > 0 and not page.facts[n - 1].ends and is_plain_head(page, n) and page.restated[n] >= RESTATED
+
+
 def _takes_up(page: Page, n: int) -> float:
     if n < 1 or not could_head(page.facts[n - 1]):
         return 0.0
@@ -172,7 +177,7 @@ CLUES = [
     Clue("new topic after it", lambda p, n: max(0.0, -p.topic[n]), {"headline": 2.5, "subhead": -1}),
     Clue(
         "no byline where the page's articles have one",
-        lambda p, n: 0.0 if is_marked(p, n) else min(2.0, max(0.0, 4 * p.marked - 1.4)),
+        lambda p, n: 0.0 if is_marked(p, n) else min(2.0, max(0.0, 4 * p.marked - 1.2)),
         {"headline": -2, "subhead": 1},
     ),
     Clue("the page's articles have no byline", lambda p, n: not p.marked, {"headline": 2, "subhead": -2}),
@@ -196,6 +201,7 @@ CLUES = [
         lambda p, n: _closes(p, n + 1),
         {"headline": -4, "subhead": -4, "body": 2},
     ),
+    Clue("a heading by what the next text takes up", _heads_next, {"more": -4, "headline": 1.5}),
     Clue("takes up the line before, as a lead its headline", _takes_up, {"more": -5}),
     Clue("a word broken between the lines", _breaks_word, {"more": 2}),
     Clue(

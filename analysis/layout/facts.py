@@ -177,9 +177,11 @@ def _restated(page: Page, n: int) -> float:
 def _topic(page: Page, n: int) -> float:
     """Likeness of the text before and after the line, -1 strangers to 1 of one piece.
 
-    0.075 divides: halves of one news article share 0.13 (median) of their bigrams, neighbours on a page 0.03.
+    Halves of one news article share 0.13 (median) of the bigrams of 300 characters, neighbours on a page 0.03:
+    0.075 divides; of 150 characters 0.11 and 0.02, so the line is drawn lower, by the root of the length.
     """
     before, after = _before(page, n), _after(page, n)
     if len(before) < ENOUGH or len(after) < ENOUGH:
         return 0.0
-    return max(-1.0, min(1.0, (likeness(before, after) - 0.075) * 20))
+    shorter = min(len(before), len(after)) / CONTEXT
+    return max(-1.0, min(1.0, (likeness(before, after) - 0.075 * shorter**0.5) * 20))

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.chinese import unbreak
+from analysis.layout import marks
 
 PRINTED = re.compile(r"[^\r\n]+")
 BREAK = re.compile(r"\r\n|\r|\n")
@@ -94,7 +95,7 @@ def _goes_on(line: Line, after: Line, column: Column, indented: bool) -> bool:
     """Tell whether `after` is the same paragraph as `line`, which fills its column."""
     if after.gap or line.width not in column.near or after.width > max(column.near):
         return False
-    if indented and after.indent:
+    if (indented and after.indent) or marks.CREDIT_TAIL.search(marks.fold_marks(line.text[-40:])):
         return False
     if not ends_sentence(line.text):
         return True
