@@ -14,7 +14,8 @@ from analysis.themes.keyness import (
     read_jieba,
     read_wordfreq,
 )
-from analysis.themes.phrases import Phrase, c_value, find_runs, rank_phrases
+from analysis.themes.phrases import Phrase, c_value, rank_phrases
+from analysis.themes.runs import find_runs
 from analysis.themes.slogans import find_slogans
 from analysis.themes.topics import find_topics, share_vocabulary, sign_articles
 

@@ -1,13 +1,11 @@
-"""Set phrases (提法) that a page shows by itself: repeated ones, and parallel runs."""
+"""Set phrases (提法) that a page shows by repeating them."""
 
 import re
-from collections.abc import Iterator
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from math import log2
 from statistics import fmean
 from typing import NamedTuple
 
-from analysis.chinese import HAN
 from analysis.themes.repeats import find_repeats
 from analysis.words import cut, read_tags
 
@@ -25,9 +23,6 @@ GENERIC = frozenset("活动 工作 历史 情况 问题 方面 方式 内容 事
 NAME = re.compile(r"n[st]|x|eng|m")
 VERB = re.compile(r"v|[il]$")  # verbs, verbal nouns, idioms
 EDGE = re.compile(r"[pcufydqrmx]|$")  # function words, which begin and end no phrase
-# A run of members: 获得感、幸福感、安全感 (sense of gain, of happiness, of security).
-MEMBERS = re.compile(rf"[{HAN}]{{2,6}}(?:[、·][{HAN}]{{2,6}})+")
-DIVISION = frozenset("国省市州盟县区旗乡镇村局厅部委办馆院校所处科社站")
 
 
 class Phrase(NamedTuple):
@@ -116,74 +111,3 @@ def _is_phrase(tokens: list[str], tags: dict[str, str]) -> bool:
     kinds = [tags.get(token, "x") for token in tokens if token not in "、·"]
     whole = sum(map(len, tokens)) >= 4 and not (len(tokens) == 2 and tokens[1] in GENERIC)
     return whole and any(map(VERB.match, kinds)) and not any(map(NAME.match, kinds))
-
-
-def find_runs(text: str) -> Iterator[str]:
-    """Yield parallel runs: members of one length joined by 、 or ·, of one pattern.
-
-    The pattern is a character that stands at the same place in every member,
-    or, from three characters on, a verb with its object.
-
-    >>> list(find_runs("增强获得感、幸福感、安全感；听民声、解民忧；苹果、香蕉、梨子；北京市、天津市"))
-    ['获得感、幸福感、安全感', '听民声、解民忧']
-    """
-    for match in MEMBERS.finditer(text):
-        for start, members in _equal_runs(match[0]):
-            # The first may belong to what stands before: 政协履职、办实事、开新局.
-            rest = (start + len(members[0]) + 1, members[1:])
-            for at, run in ((start, members), rest):
-                end = at + sum(map(len, run)) + len(run) - 1
-                if len(run) > 1 and _is_parallel(run) and _is_whole(match[0], at, end):
-                    yield match[0][at:end]
-                    break
-
-
-def _equal_runs(run: str) -> Iterator[tuple[int, list[str]]]:
-    """Neighbours of one length, and where they begin.
-
-    The ends of a run lean on the text around it, so they are cut as their
-    neighbours suggest: 增强获得感、幸福感 holds 获得感、幸福感.
-    """
-    members = re.split("[、·]", run.removesuffix("等"))
-    start = max(0, len(members[0]) - len(members[1]))
-    members = [members[0][start:], *members[1:-1], members[-1][: len(members[-2])]]
-    group = members[:1]
-    at = start
-    for before, member in pairwise(members):
-        if len(member) != len(before):
-            yield at, group
-            at, group = at + sum(map(len, group)) + len(group), []
-        group.append(member)
-    yield at, group
-
-
-def _is_whole(run: str, start: int, end: int) -> bool:
-    """Tell whether a run of members begins and ends between words."""
-    bounds = set(accumulate(map(len, cut(run)), initial=0))
-    return start in bounds and end in bounds
-
-
-def _is_parallel(members: list[str]) -> bool:
-    tags = read_tags()
-    size = len(members[0])
-    if len(set(members)) < len(members) or any(NAME.match(tags.get(member, "v")) for member in members):
-        return False
-    if members[0][-1] in "的了" or members[-1][-1] == "等":  # those who grow, those who sell: a list, however even
-        return False
-    shared = [n for n in range(size) if len({member[n] for member in members}) == 1]
-    verb = tags.get(members[0][0], "x").startswith("v")
-    if shared[:1] == [0] and size < 4 and not verb and all(len(cut(member)) == 1 for member in members):
-        return False  # persons of one family; but 走心、走深、走实 (go to heart, deep, real)
-    if shared == [size - 1]:  # any two things have a last character in common; three make a figure
-        return len(members) > 2 and members[0][-1] not in DIVISION
-    return bool(shared and (size > 2 or len(members) > 2)) or (size == 3 and _verb_first(members))
-
-
-def _verb_first(members: list[str]) -> bool:
-    """A verb of one character and what it acts on in each: 听民声、解民忧 (hear the people's voice, ease their cares).
-
-    The dictionary tags some of these verbs as nouns (学, to learn): one in two is enough.
-    """
-    tags = read_tags()
-    verbs = sum(tags.get(member[0], "x").startswith("v") for member in members)
-    return 2 * verbs >= len(members) and all(len(cut(member)[0]) != 2 for member in members)

@@ -11,7 +11,8 @@ import pandas as pd
 from analysis.chinese import HAN, fold
 from analysis.readings import Reading, read_paragraphs
 from analysis.schema import arrange, build, check
-from analysis.themes.phrases import find_runs, rank_phrases
+from analysis.themes.phrases import rank_phrases
+from analysis.themes.runs import find_runs
 
 MARKS = '“”‘’「」『』《》〈〉" '
 PARTS = re.compile(r"[、，,；;·\s]+")
