@@ -22,6 +22,8 @@ from analysis.activities.times import classify, founded, govern, is_event_time
 
 # 我们 (we) is talk or address, 我国 (our country) is news prose
 PERSON_WORD = re.compile(r"(?<!自)(?:我(?![国省市区县旗州盟军党院校方驻海港])|咱|您|你)")
+AHEAD = re.compile(r"[^，,。；;：:！？]*$")
+MEETING = re.compile(r"(?:会议|大会|全会)$")  # it acts where it decides, but not where it is held
 PRONOUN = re.compile(r"(?:大家|他们?|她们?|双方)$")
 # Words that tie a sentence to the occasion told before it: 活动中 (during it), 会上 (at the meeting).
 OCCASION = re.compile(
@@ -138,9 +140,11 @@ def _draft(paragraph: Paragraph, clauses: list[Clause], before: Before) -> Itera
     for n, clause in enumerate(clauses):
         if clause.subjects:
             actors, rule = clause.subjects, "subject"
+        elif clause.theme and not clause.mood and rule == "sentence before":
+            actors = ()  # the sentence has a subject of its own, if not one that acts
         if clause.verb and clause.verb[2] == "remark" and clause.mood != "adjunct":
             break  # what is said, asked or wished follows
-        if not clause.verb and not dates:
+        if not clause.verb and (not dates or _is_described(clauses[n + 1 :])):
             continue
         wish = clause.mood in ("duty", "future") or (wish and not clause.subjects)
         if wish and not clause.mood:
@@ -148,7 +152,7 @@ def _draft(paragraph: Paragraph, clauses: list[Clause], before: Before) -> Itera
         date = govern(clauses, n, dates, masked)
         if date and not clause.verb and not clause.subjects:
             clauses[n] = clause = clause._replace(subjects=head_agent(masked, clause.aside[1], clause.end))
-        who, its_rule = _who(clause, actors, rule)
+        who, its_rule = _who(masked, clause, actors, rule)
         if date and rule == "sentence before" and (named := founded(date)):
             who, its_rule = ((date.start, date.start + named),), "founded then"
         kind = judge(masked, clause, who, date)
@@ -164,13 +168,20 @@ def _draft(paragraph: Paragraph, clauses: list[Clause], before: Before) -> Itera
         yield draft
 
 
-def _who(clause: Clause, actors: tuple[Span, ...], rule: str) -> tuple[tuple[Span, ...], str]:
+def _is_described(clauses: list[Clause]) -> bool:
+    """3月5日举行的比赛，是…: a clause without a verb is the subject of one that says what it is."""
+    after = clauses[0] if clauses else None
+    return bool(after and after.verb and after.verb[2] == "state" and not after.subjects and not after.theme)
+
+
+def _who(masked: str, clause: Clause, actors: tuple[Span, ...], rule: str) -> tuple[tuple[Span, ...], str]:
     """Who acts in a clause: its subject, else the last one named, unless something else stands in its place."""
     kind = clause.verb[2] if clause.verb else ""
     if kind == "existential":
         return (), ""  # 广场上来了一群人: what stands before the verb is where, not who
     if clause.subjects:
-        return clause.subjects, "subject"
+        met = kind == "event" and len(clause.subjects) == 1 and MEETING.search(masked[slice(*clause.subjects[0])])
+        return ((), "") if met else (clause.subjects, "subject")
     if clause.theme and (rule == "sentence before" or kind in ("event", "noun_verb", "")):
         return (), ""
     return actors, rule if actors else ""
@@ -192,9 +203,11 @@ def judge(masked: str, clause: Clause, actors: tuple[Span, ...], date: Mention |
     if verb[2] in HALF or lame:
         return "weak" if actors and when not in ("none", "as-of") else ""
     if verb[2] == "noun_verb" and not actors:
-        seen = date or behind.startswith("了") or RECIPIENT.search(masked, clause.start, verb[0])
+        seen = (date and not clause.theme) or behind.startswith("了") or RECIPIENT.search(masked, clause.start, verb[0])
         return "act" if seen else ""
-    return "act" if verb[2] in ACTS and (actors or date or is_concrete(masked, clause)) else ""
+    # 外墙恢复了原貌 (the wall has its old look again): a thing as subject tells a change, unless it is an event's
+    alone = not actors and not date and (not is_concrete(masked, clause) or (clause.theme and verb[2] != "event"))
+    return "act" if verb[2] in ACTS and not alone else ""
 
 
 def _unknown(masked: str, clause: Clause, date: Mention | None) -> str:
@@ -203,9 +216,15 @@ def _unknown(masked: str, clause: Clause, date: Mention | None) -> str:
         return ""
     own = date.about[0] == "SET" or (date.about[4] == "activity" and is_event_time(date))
     between = masked[date.end : clause.start] if date.end <= clause.start else ""
-    ahead = masked[clause.start : date.start].strip("在于自从到每当 　") if clause.start < date.start else ""
+    ahead = AHEAD.search(masked, max(0, date.start - 40), date.start)
+    named = ahead[0].strip("在于自从每当 　") if ahead else ""
     told = sum("\u4e00" <= c <= "\u9fff" for c in masked[max(date.end, clause.start) : clause.end])
-    return "act" if own and not between.strip("，, 　") and (not ahead or is_agent(ahead)) and told > 1 else ""
+    whole = bool(clause.subjects) and clause.subjects[-1][1] == clause.end  # nothing is said of it
+    return (
+        "act"
+        if own and not between.strip("，, 　") and (not named or is_agent(named)) and told > 1 and not whole
+        else ""
+    )
 
 
 def _finish(paragraph: Paragraph, clauses: list[Clause], draft: Draft, start: int, before: Before) -> Act:
@@ -217,13 +236,23 @@ def _finish(paragraph: Paragraph, clauses: list[Clause], draft: Draft, start: in
     date, date_rule = draft.date, "governs the clause" if draft.date else ""
     if not date and goes_on and before.date:
         date, date_rule = before.date, "sentence before"
-    site = locate(masked, [(first.start, last.end), (start, first.start)], words, places)
+    elsewhere = [p for p in places if not any(i <= p.start and p.end <= j for i, j in draft.actors)]
+    site = locate(masked, [(first.start, last.end), (start, first.start)], words, elsewhere)
     if not site and goes_on and before.site and before.site.rule != "actor's own":
         site = before.site._replace(rule="sentence before")
     site = site or seat(draft.actors, places, found.get("organisations", []))
     others = [a for c in clauses[: draft.first + 1] for a in (c.aside, *c.subjects, *([c.theme] if c.theme else []))]
     site = site or seat(reversed(others), places, [])
-    return Act(_predicate(masked, first), last.end, first.verb, draft.actors, draft.actor_rule, date, date_rule, site)
+    return Act(
+        _predicate(masked, first, bool(draft.actors)),
+        last.end,
+        first.verb,
+        draft.actors,
+        draft.actor_rule,
+        date,
+        date_rule,
+        site,
+    )
 
 
 def _goes_on(masked: str, clauses: list[Clause], draft: Draft) -> bool:
@@ -233,10 +262,10 @@ def _goes_on(masked: str, clauses: list[Clause], draft: Draft) -> bool:
     return not named or bool(POINTING.search(masked, *span) or OCCASION.search(masked[slice(*span)]))
 
 
-def _predicate(masked: str, clause: Clause) -> int:
+def _predicate(masked: str, clause: Clause, acted: bool) -> int:
     """Where what is done begins: behind the subject, or with the theme of an event: 讲座在社区举行."""
     if clause.subjects:
-        at = clause.subjects[-1][1]
+        at = clause.subjects[-1][1] if acted else clause.subjects[0][0]
     elif clause.theme:
         at = clause.theme[0]
     elif clause.verb:

@@ -23,12 +23,12 @@ DECIDING = VERBS | {"remark", "effect", "state"}
 LIGHT = frozenset(["进行", "开展", "组织", "举办", "召开"])
 RELATIVE = re.compile(r"(?:[了过]|起来)?的")
 CIRCUMSTANCE = re.compile(
-    r"(?:的)?(?:时|时候|之际|之时|之后|之前|以来|以后|期间|过程中|同时|基础上|背景下)$|(?<![家手心途怀])中$|[下后]$|^一[^\d个名位批场家]{1,3}$"
+    r"(?:的)?(?:时|时候|之际|之时|之后|之前|以来|以后|期间|过程中|同时|基础上|背景下|年来|周年)$|(?<![家手心途怀])中$|[下后]$|^一[^\d个名位批场家]{1,3}$"
 )
 # Behind a verb such as 培训 (to train) these make it part of a noun: 培训工作, 培训基地, 培训现场.
 COMPOUND = re.compile(
     r"活动|工作|教育|仪式|大?会(?!员)|讲座|比赛|大赛|团|队|员|者|组|部|站|所|室|班|中心|窗口|方案|计划|规划|制度|机制|模式|能力|水平|力度|"
-    r"情况|体系|平台|项目|工程|任务|课程|课堂|基地|热潮|氛围|成果|成效|经验|材料|资料|精神|主题|内容|方式|方法|形式|效果|质量|进度|"
+    r"情况|综合体|体系|平台|项目|工程|任务|课程|课堂|基地|热潮|氛围|成果|成效|经验|材料|资料|精神|主题|内容|方式|方法|形式|效果|质量|进度|"
     r"[周月年节史季课馆厅场线法权品费额量率机器总]|单位|企业|机构|人[员才]|需求|行业|产业|市场|规模|产品|速度|增速|面积|产量|成本|价格|业务|技术|设备|设施|环境|条件|标准|政策|"
     r"问题|服务|实践|路线|阵地|载体|力量|意识|理念|作用|关系|领域|对象|知识点|之[路旅家]|和(?!了)|、|与|及|等(?!待)"
 )
@@ -36,6 +36,7 @@ COMPOUND = re.compile(
 THERE_ARE = re.compile(r"[\d一二两三四五六七八九十百千万近超约]|多|不少|许多|众多|大批|一批|[\ue002-\ue004]")
 CONCRETE = re.compile("[\ue002-\ue005\\d了《“]|[一两三四五六七八九十百千万]+[^些样种定]")
 JOIN = re.compile(r"、|以及|[与和及](?!谐|平|睦|解|美)")
+OTHERS = re.compile(r"等地?$")
 MAIN_NOUN = re.compile(r".*的")
 LONGEST_HEAD = 25
 LONGEST_SUBJECT = 60  # a longer stretch without a verb is no subject but a sentence that was not understood
@@ -151,6 +152,8 @@ def _find_verb(masked: str, end: int, words: list[Word], at_once: bool, has_subj
                 mood = ""
             if not disposal and mood != "adjunct":
                 break
+        elif masked[start:stop] == "以" and n + 1 < len(words) and words[n + 1][0] == stop and words[n + 1][2] in VERBS:
+            return (start, stop, "effect"), mood  # 以解决…问题: in order to
         elif kind == "disposal":
             future = masked[start] == "将" and n + 1 < len(words) and words[n + 1][0] == stop
             mood, disposal = ("future" if future else mood), not future
@@ -172,9 +175,12 @@ def _relative(masked: str, end: int, words: list[Word]) -> int:
     # 参加活动的学生走进… (the pupils who took part went to …): an agent between 的 and a later verb
     mark = masked.find("的", verb[1], end) + 1
     if mark:
-        for start, _, kind in words:
-            if start > mark and kind in ACTS and find_agents(masked, mark, start):
-                return mark
+        later = [word for word in words if word[0] > mark]
+        if any(kind == "preposition" and word_start < mark for word_start, _, kind in words):
+            return 0  # 比赛在某地的公园进行: the phrase with 的 is the preposition's
+        acts = any(kind in ACTS for _, _, kind in later) and find_agents(masked, mark, later[0][0])
+        if acts or any(kind == "state" for _, _, kind in later):
+            return mark  # a verb of state behind it cannot be the object's: 获奖的作品包括…
     return 0
 
 
@@ -201,10 +207,10 @@ def find_agents(masked: str, start: int, end: int) -> tuple[Span, ...]:
         start += 1
     while start < end and masked[end - 1] in f" 　（）(){DATE}":
         end -= 1
-    if not 0 < end - start <= LONGEST_SUBJECT or not is_agent(masked[start:end]):
+    if not 0 < end - start <= LONGEST_SUBJECT or masked[start] in "与和及" or not is_agent(masked[start:end]):
         return ()
     main = MAIN_NOUN.match(masked, start, end)
-    if main and find_agents(masked, main.end(), end):
+    if main and find_agents(masked, main.end(), end) and not is_agent(masked[start : main.end() - 1]):
         start = main.end()
     name = _last_name(masked, start, end)
     if name and name[0][0] > start and masked[name[0][0] - 1] not in NAMED and is_agent(masked[start : name[0][0]]):
@@ -230,7 +236,8 @@ def head_agent(masked: str, start: int, end: int) -> tuple[Span, ...]:
     >>> head_agent("志愿者帮老人晒被子", 0, 9)  # volunteers air quilts for the old
     ((0, 3),)
     """
-    for stop in range(start + 2, min(start + LONGEST_HEAD, end)):
+    modified = masked.find("的", start, end)
+    for stop in range(start + 2, min(start + LONGEST_HEAD, modified if modified > 0 else end)):
         if is_agent(masked[start:stop]) and (masked[stop - 1] not in NAMED or masked[stop] != masked[stop - 1]):
             return ((start, stop),)
     return ()
@@ -245,8 +252,9 @@ def _last_name(masked: str, start: int, end: int) -> tuple[Span, ...]:
 
 
 def _trim(masked: str, start: int, end: int) -> int:
-    """End of a name without 等 (and others)."""
-    return end - 1 if end - start > 1 and masked[end - 1] == "等" else end
+    """End of a name without 等 and 等地 (and others, and elsewhere)."""
+    others = OTHERS.search(masked, start + 1, end)
+    return others.start() if others else end
 
 
 def names_someone(masked: str, span: Span) -> bool:

@@ -33,7 +33,7 @@ def read_lexicon() -> dict[str, list[str]]:
 def _automaton() -> ahocorasick.Automaton:
     automaton = ahocorasick.Automaton()
     for kind, words in read_lexicon().items():
-        if kind not in ("agent", "connective"):
+        if kind not in ("agent", "thing", "connective"):
             for word in words:
                 automaton.add_word(word, (len(word), kind))
     automaton.make_automaton()
@@ -51,10 +51,11 @@ def _any_of(kind: str) -> str:
 
 
 @cache
-def _agents() -> dict[str, frozenset[str]]:
-    """Nouns for someone who can act, by their last character."""
-    nouns = read_lexicon()["agent"]
-    return {last: frozenset(noun for noun in nouns if noun[-1] == last) for last in {noun[-1] for noun in nouns}}
+def _nouns() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    """Nouns for someone who can act, and those that only look like one, by their last character."""
+    agents, things = read_lexicon()["agent"], read_lexicon()["thing"]
+    lasts = {noun[-1] for noun in agents}
+    return {c: (frozenset(n for n in agents if n[-1] == c), frozenset(n for n in things if n[-1] == c)) for c in lasts}
 
 
 def is_agent(text: str) -> bool:
@@ -67,8 +68,9 @@ def is_agent(text: str) -> bool:
         text = text[:-1]
     if text[-1:] in NAMED:
         return True
-    nouns = _agents().get(text[-1:], frozenset())
-    return any(text[-n:] in nouns for n in range(1, LONGEST_AGENT + 1))
+    agents, things = _nouns().get(text[-1:], ((), ()))
+    ends = [text[-n:] for n in range(1, LONGEST_AGENT + 1)] if agents else []
+    return any(end in agents for end in ends) and not any(end in things for end in ends)
 
 
 @cache

@@ -12,8 +12,10 @@ VAGUE = re.compile(
     r"近日|日前|近[期来年几两]|最近|前不久|不久前|前[夕后]|左右|之际|上下|许$|[初末底]$|期间|前段时间|连日"
 )
 RANGE = re.compile(r"[至到—–~～\-、和]")
-COMPARED = ("比", "较", "同", "到")  # 比去年增加 (more than last year); 到明年底 (by the end of next year) is an aim
+# 比去年增加 (more than last year); 到明年底 (by the end of next year) is an aim; 主办的2022年… names something
+COMPARED = ("比", "较", "同", "到", "的")
 FOUNDED = re.compile(r"(.+?)(?:正式)?(?:成立|组建|创立|创建|创办|建立|设立|挂牌|揭牌|开通|启用)(?:之?后|以来)$")
+COARSE = ("season", "half_year", "year", "decade", "century", "period")
 DEFINITE = ("day", "part_of_day", "time")
 # Of several times before a verb the rule of a recurring act tells most, then the time of the act itself.
 RANK = {"activity": 1, "window": 2, "campaign": 3}
@@ -29,7 +31,7 @@ def govern(clauses: list[Clause], n: int, dates: list[Mention], masked: str) -> 
         stop = verb[0] if verb and clause is clauses[n] and verb[2] != "event" else clause.end
         near = [d for d in dates if clause.start <= d.start < stop and _rules(d, clause, masked)]
         if near:
-            return min(near, key=lambda d: (_rank(d), d.start))
+            return min(near, key=lambda d: (_rank(d), d.about[3] in COARSE, d.start))
     return None
 
 
