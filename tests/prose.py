@@ -198,6 +198,15 @@ TAILS = """
 {subject}带来的变化看得见。
 关于{subject}的建议，已经收进一个本子。
 提起{subject}，老人们笑了。
+{subject}不是一阵风。
+算一算账，{subject}并不亏。
+起初谁也没把{subject}当回事。
+照片墙上贴满了{subject}的瞬间。
+往后，{subject}要年年搞下去。
+隔壁几个村也来学{subject}。
+一份清单写明了{subject}的来龙去脉。
+雨再大也没有耽误{subject}。
+孩子们在作文里写到{subject}。
 """
 
 PHOTOS = """
@@ -231,7 +240,9 @@ def draw_name(draw: random.Random) -> str:
 def _fill(story: str, draw: random.Random) -> Story:
     head, *paragraphs = _slots(story, draw).strip().split("\n")
     headline, subtitle, subheads, subject = head.split("|")
-    tails = draw.sample(TAILS.split(), len(paragraphs) - 1)
+    phrases = TAILS.split()
+    first = len(subject) * len(headline)  # stories of a page seldom share their phrases
+    tails = [phrases[(first + n) % len(phrases)] for n in range(len(paragraphs) - 1)]
     told = [text + tail.replace("{subject}", subject) for text, tail in zip(paragraphs, ["", *tails], strict=True)]
     return Story(headline, subtitle, told, subheads.split(";"))
 
