@@ -91,6 +91,7 @@ def drawn(draw: Callable[P, Drawing]) -> Callable[P, Plot]:
         with styled(JOURNALS.get(journal, JOURNALS["generic"])):
             drawing = draw(*args, **kwargs)
             missing = _replace_missing(drawing.figure)
+            drawing = drawing._replace(caption=_tell_largest(drawing, lang))
         if missing:
             warnings.warn(f"the font has no glyph for {missing}: printed as {GETA}", stacklevel=2)
 
@@ -101,6 +102,17 @@ def drawn(draw: Callable[P, Drawing]) -> Callable[P, Plot]:
         return Plot(*drawing, lang, journal, missing, redraw)
 
     return plot
+
+
+def _tell_largest(drawing: Drawing, lang: str) -> Caption:
+    """Let the alternative text name the three largest marks, where marks are counts."""
+    caption, data = drawing.caption, drawing.data
+    if "n" not in data or data.empty:
+        return caption
+    top = data.drop_duplicates("mark").sort_values(["n", "mark"], ascending=[False, True]).head(3)
+    listed = [f"{name} {n}" for name, n in zip(top["label"], top["n"], strict=True)]
+    largest = f" Largest: {', '.join(listed)}." if lang == "en" else f"最大者：{'、'.join(listed)}。"
+    return caption._replace(alt=caption.alt + largest)
 
 
 def _replace_missing(figure: Figure) -> str:

