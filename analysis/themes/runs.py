@@ -29,7 +29,7 @@ def find_runs(text: str) -> Iterator[str]:
         for candidates in _equal_runs(match[0]):
             for at, members in candidates:
                 end = at + sum(map(len, members)) + len(members) - 1
-                if len(members) > 1 and _is_parallel(members) and _is_whole(match[0], at, end):
+                if _is_parallel(members) and _is_whole(match[0], at, end):
                     yield match[0][at:end]
                     break
 
@@ -42,6 +42,8 @@ def _equal_runs(run: str) -> Iterator[list[tuple[int, list[str]]]]:
     """
     members = [(match.start(), match[0]) for match in MEMBER.finditer(run)]
     for size, equals in groupby(enumerate(members), key=lambda item: len(item[1][1])):
+        if not 2 <= size <= LONGEST_MEMBER:
+            continue
         numbered = list(equals)
         group = [item for _, item in numbered]
         first, last = numbered[0][0], numbered[-1][0]
@@ -49,8 +51,12 @@ def _equal_runs(run: str) -> Iterator[list[tuple[int, list[str]]]]:
         right = [(at, text[:size]) for at, text in members[last + 1 : last + 2]]
         # What is shorter than the group cannot belong to it.
         left, right = ([pair for pair in side if len(pair[1]) == size] for side in (left, right))
-        readings = ([*left, *group, *right], [*left, *group], [*group, *right], group)
-        yield [(reading[0][0], [text for _, text in reading]) for reading in readings]
+        readings = [group]
+        if right:
+            readings.insert(0, [*group, *right])
+        if left:
+            readings = [[*left, *reading] for reading in readings] + readings
+        yield [(reading[0][0], [text for _, text in reading]) for reading in readings if len(reading) > 1]
 
 
 def _is_whole(run: str, start: int, end: int) -> bool:
@@ -62,7 +68,7 @@ def _is_whole(run: str, start: int, end: int) -> bool:
 def _is_parallel(members: list[str]) -> bool:
     tags = read_tags()
     size = len(members[0])
-    if size > LONGEST_MEMBER or len(set(members)) < len(members):
+    if len(set(members)) < len(members):
         return False
     if any(NAME.match(tags.get(member, "v")) for member in members) or _is_list(members):
         return False
