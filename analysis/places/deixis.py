@@ -7,7 +7,7 @@ from analysis.places.mentions import Mention
 
 # 全市场 and 全省力气 point at nothing; 自治区 within a name (广西壮族自治区) is no pointing.
 DEIXIS = re.compile(
-    r"(?P<point>[全我本])(?P<kind>[省市县区旗盟州])(?!场|域|间|别|面|值|帜|立|份|内外)|(?<!省、)(?<!省（)(?<![省各个])(?P<whole>自治[区州县旗])(?!域|、直辖市)"
+    r"(?P<point>[全我本])(?P<kind>[省市县区旗盟州])(?!场|域|间|别|面|值|帜|立|份|内外)|(?P<whole>自治[区州县旗])(?<![省各个]自治.)(?<!省[、（]自治.)(?!域|、直辖市)"
 )
 LEVELS = {
     "省": ("province",),

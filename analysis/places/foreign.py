@@ -13,7 +13,7 @@ from analysis.places.words import Words
 ENDINGS = "自治州|大区|州|省|郡|邦|市|县|区|镇|群岛|半岛|岛|河|湖|湾|海峡|山脉"
 NATURE = ("岛", "河", "湖", "湾", "海峡", "山脉")
 EXTENSION = re.compile(r"大区|州|省|郡|邦|县|市(?![场民区郊])")
-WATERS = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<![山江海])[河湖岛岭峰](?![南北东西水口畔滨岸边面流谷床道段里中])")
+WATERS = re.compile(r"[河湖岛岭峰](?<=[\u4e00-\u9fff]{3})(?<![山江海].)(?![南北东西水口畔滨岸边面流谷床道段里中])")
 
 
 @cache

@@ -21,7 +21,7 @@ STORY = re.compile(r"(?:革命|党|地方|近代|现代)?(?:历史|史|文化|�
 QUOTED = re.compile(r"[“‘「]([^“”‘’「」]{2,12})[”’」]")
 TITLED = re.compile(r"《[^《》]*》")
 # 上海路 (a street in another city): the name only names the street.
-STREET = re.compile(r"[东南西北中]?(?:大街|大道|街|路)(?![头上道灯口况途段程线面透径人站网]|\w*社区)")
+STREET = re.compile(r"[东南西北中]?(?:大街|大道|街|路)(?![头上道灯口况途段程线面透径人站网]|\w{0,6}社区)")
 REACH = 16
 # Parts of speech that end a body's name, and those that may go on with it.
 NO_BODY = frozenset("pcurdmx")

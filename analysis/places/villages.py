@@ -84,6 +84,8 @@ def _exact(form: str, words: Words, span: Span) -> Mention | None:
 
 def _within(codes: tuple[str, ...], parent: str, kind: str) -> tuple[str, ...]:
     """Of several namesakes those in the town, then those of the printed kind."""
+    if len(codes) < 2:
+        return codes
     inside = tuple(code for code in codes if code.startswith(parent)) or codes
     alike = tuple(
         c for c in inside if villages_in(c[:6])[c].endswith(kind[:2] if "区" in kind or "嘎" in kind else kind[:1])
