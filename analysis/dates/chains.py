@@ -26,6 +26,7 @@ DOUBTFUL_HOUR = re.compile(
 )
 BEFORE_TERM = re.compile(r"^$|[，。、；：！？“（ 到在是，]$")
 BEHIND_TERM = re.compile(r"$|[，。、；：！？”） ]|节气|时节|前后|这天|当[天日]|过后|来临|到来|[一二]")
+NO_LENGTH = frozenset("今去明昨本这那同当次翌第来即周星农阴公北春夏秋冬年岁月目现如此凌清下晚夜午中") - {"下"}
 RANGE = re.compile(r"(?:起?(?=[至迄]今)|起(?:至|到|，至)|\s?(?:至|到|—+|-|–|－|~|～|直至|直到|延续到)\s?)")
 # What makes a point approximate, or a bound, belongs to it.
 TAIL = re.compile(
@@ -126,12 +127,12 @@ def _hang(found: list[Expression], hanging: list[Found]) -> list[Expression]:
 
 
 def _read(text: str, at: int) -> Expression | None:
-    recurring = _read_set(text, at)
-    if recurring:
+    first = text[at]
+    if first in "每隔逢" and (recurring := _read_set(text, at)):
         return recurring
-    lead = LEAD.match(text, at)
+    lead = LEAD.match(text, at) if first in "截直约大早" else None
     chained = _read_range(text, lead.end() if lead else at)
-    stretch = None if lead and lead[0][-1] != "约" else _read_stretch(text, at)
+    stretch = None if first in NO_LENGTH or (lead and lead[0][-1] != "约") else _read_stretch(text, at)
     if stretch and (not chained or stretch.end > chained.end or _counts_days(chained, stretch)):
         return stretch
     if chained and lead:

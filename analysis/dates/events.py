@@ -13,18 +13,20 @@ VERB = (
     "成立|组建|建立|创建|创办|设立|开展|启动|实施|施行|推行|开通|通车|投产|投用|投入使用|投入运营|运营|竣工|建成|落成|"
     "开馆|开园|开业|开工|开学|开播|开幕|颁布|出台|挂牌|揭牌|上线|解放"
 )
-AFTER = rf"(?:{VERB})(?:之后|以后|后(?!的|来|续|勤|期|方|备|台|果))"
-# 前夕 and 之际 of an event; a feast with them is a chain already.
+LATER = "(?:之后|以后|后(?!的|来|续|勤|期|方|备|台|果))"
+# Each alternative begins with a character of its own, so that `re` skips by a set of characters.
 ENDING = re.compile(
-    rf"(?P<since>以来)|(?P<about>来临之际|之际)|(?P<after>{AFTER})"
-    rf"|(?P<years>\d{{1,4}}|{CHINESE_NUMERAL}{{1,5}})(?:周年(?:华诞|诞辰)?|年华诞|年(?![来前后间以级多]))(?P<eve>来临之际|之际)?"
+    "以来|来临之际|之际|(?:周年|百年)(?:华诞|诞辰)?(?:来临之际|之际)?(?![来前后间以级多])|年华诞|"
+    + "|".join(f"{verb}{LATER}" for verb in VERB.split("|"))
 )
+COUNT = re.compile(rf"(?:\d{{1,4}}|{CHINESE_NUMERAL}{{1,5}})$")
 # The clause before an ending, at most so long; a preposition in it begins the time.
 REACH = 30
 STOP = re.compile(r"[，。；：！？、,;:!?（()）《》\s…—]")
 OPENER = re.compile(
     r"自从|自(?![治然己主来动由愿我觉身贸驾媒强信行])|从(?![事业军容严来])|(?:特别|尤其|更|也|还|就|这)?是|在(?![校职线建编岗])|于|正值|时值|恰逢|适逢|值(?=此)"
 )
+FOUNDING = re.compile(rf"(?:{VERB}|诞辰|建校|建厂|建院|建市|建县|逝世|胜利)$")
 WELCOME = re.compile(r"(?:纪念|庆祝|迎接|喜迎|献礼|欢庆)")
 
 
@@ -76,17 +78,17 @@ def find_events(text: str, events: dict[str, Days]) -> list[Found]:
 
 
 def _read(text: str, match: re.Match[str], events: dict[str, Days]) -> Found | None:
+    if "年" in match[0]:
+        return _anniversary(text, match, events)
     start = _begin(text, match.start())
     phrase = text[start : match.start()]
-    event = _known(phrase + match[0], events)
-    if match["years"]:
-        return _anniversary(text, match, start, event)
-    if event and event.name in phrase and not match["about"]:
-        start += phrase.rindex(event.name)
-    if len(phrase) + len(match["after"] or "") < 4 and not event:
+    after = match[0][-1] == "后"
+    event = _known(text[start : match.end()], events)
+    if len(phrase) + (len(match[0]) if after else 0) < 4 and not event:
         return None
-    tail = "之际" if match["about"] else "以来" if match["since"] else "后"
-    return Found(start, match.end(), tail, event)
+    if event and event.name in phrase and not match[0].endswith("际"):
+        start += phrase.rindex(event.name)
+    return Found(start, match.end(), "后" if after else match[0][-2:], event)
 
 
 def _begin(text: str, end: int) -> int:
@@ -106,18 +108,22 @@ def _known(phrase: str, events: dict[str, Days]) -> Event | None:
     return Event(name, events[name]) if name else None
 
 
-def _anniversary(text: str, match: re.Match[str], start: int, event: Event | None) -> Found | None:
+def _anniversary(text: str, match: re.Match[str], events: dict[str, Days]) -> Found | None:
     """建党100周年 from the event on; a founding that is not in the table from its clause on."""
-    years = int(read_number(match["years"]) or 0)
-    if event and text[: match.start()].endswith(event.name):
-        begin = match.start() - len(event.name)
-    elif "周年" in match[0] and re.search(
-        rf"(?:{VERB}|诞辰|建校|建厂|建院|建市|建县|逝世|胜利)$", text[start : match.start()]
-    ):
-        event, begin = None, max([start, *(found.end() for found in WELCOME.finditer(text, start, match.start()))])
+    hundred = match[0].startswith("百")
+    count = COUNT.search(text, max(0, match.start() - 5), match.start())
+    end = match.start() if hundred or not count else count.start()
+    if not hundred and not count:
+        return None
+    years = 100 if hundred else int(read_number(count[0]) or 0) if count else 0
+    start = _begin(text, end)
+    name = max((name for name in events if text.endswith(name, start, end)), key=len, default="")
+    if name:
+        begin, event = end - len(name), Event(name, events[name])
+    elif "周年" in match[0] and FOUNDING.search(text, start, end):
+        begin, event = max([start, *(found.end() for found in WELCOME.finditer(text, start, end))]), None
     else:
         return None
-    welcome = list(WELCOME.finditer(text, start, begin))
-    if match["eve"] and welcome:
-        begin = welcome[-1].start()
-    return Found(begin, match.end(), "之际" if match["eve"] else "周年", event, years)
+    about = match[0].endswith("之际")
+    welcome = list(WELCOME.finditer(text, start, begin)) if about else []
+    return Found(welcome[-1].start() if welcome else begin, match.end(), "之际" if about else "周年", event, years)
