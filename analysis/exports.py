@@ -101,7 +101,7 @@ def _event(act: Act, rules: dict[tuple[str, str], list[tuple[int, str]]], window
         event.add("rrule", _parse_rule(rule))
     event.add("summary", act.title)
     if act.path or act.place:
-        event.add("location", " ".join(filter(None, (act.path.replace("/", " "), act.place))))
+        event.add("location", " ".join(dict.fromkeys([*filter(None, act.path.split("/")), act.place])).strip())
     event.add("categories", [act.date_type])
     event.add("description", f"{act.text} ({act.date_text}; {act.article_id} {act.start}-{act.end})")
     return event

@@ -265,7 +265,8 @@ def _goes_on(masked: str, clauses: list[Clause], draft: Draft) -> bool:
 def _predicate(masked: str, clause: Clause, acted: bool) -> int:
     """Where what is done begins: behind the subject, or with the theme of an event: 讲座在社区举行."""
     if clause.subjects:
-        at = clause.subjects[-1][1] if acted else clause.subjects[0][0]
+        held = not acted and clause.verb and clause.verb[2] == "event"
+        at = clause.subjects[0][0] if held else clause.subjects[-1][1]
     elif clause.theme:
         at = clause.theme[0]
     elif clause.verb:
