@@ -55,7 +55,7 @@ def find_defects(
         *_twice(readings),
         *_beginnings(readings),
         *_names(check("places", places)),
-        *_quotes(check("quotations", quotations)),
+        *_quotes(check("quotations", quotations), readings),
     ]
     found = pd.concat([ledger, build("defects", rows)], ignore_index=True) if rows else ledger
     once = found.drop_duplicates(["article_id", "start", "end", "kind"], ignore_index=True)
@@ -139,22 +139,43 @@ def _names(places: pd.DataFrame) -> Iterator[Row]:
             yield (article_id, start, end, text, kind, name, "medium", False, False)
 
 
-def _quotes(quotations: pd.DataFrame) -> Iterator[Row]:
+def _quotes(quotations: pd.DataFrame, readings: list[Reading]) -> Iterator[Row]:
     """Marks without a partner, speech without marks, and quotations run into one."""
+    by_article: dict[str, list[Reading]] = defaultdict(list)
+    for reading in readings:
+        by_article[reading.article_id].append(reading)
     columns = ("article_id", "start", "end", "text", "kind", "closed", "mode", "corrected")
     for article_id, start, end, text, kind, closed, mode, corrected in _columns(quotations, columns):
-        marks = [c for c in text if c in MARKS]
         found = None
-        if not closed and kind == "speech" and mode == "direct" and not {"“", "”"} & set(marks):
-            found = ("lost_quote", f"“{text}”", "high")
-        elif not closed and text[-1:] in "”’》」』" and text[:1] not in MARKS:
-            found = ("unpaired_quote", PARTNER[text[-1]] + text, "high")
-        elif not closed and text[:1] in "“‘《「『" and text[:1]:
-            found = ("unpaired_quote", text + PARTNER[text[0]], "high")
-        elif closed and kind != "speech" and _is_merged(text[1:-1]):
+        if kind == "speech":
+            if mode == "direct" and not closed and not {"“", "”"} & set(text):
+                # Behind 表示， (said that) the first person may be reported speech as well.
+                sure = "medium" if _beside(by_article[article_id], start, end)[0] in "，,：:" else "high"
+                found = ("lost_quote", f"“{text}”", sure)
+        elif not closed:
+            found = _complete(text)
+        elif text[0] == "“" and _is_merged(text[1:-1]) and _beside(by_article[article_id], start, end)[1] == "等":
             found = ("merged_quote", "".join(f"“{member}”" for member in text[1:-1].split("、")), "medium")
         if found:
             yield (article_id, start, end, text, *found, False, corrected)
+
+
+def _complete(text: str) -> tuple[str, str, str] | None:
+    """The quotation with the mark that it lost."""
+    if text[-1] in "”’》」』" and text[0] not in MARKS:
+        return "unpaired_quote", PARTNER[text[-1]] + text, "high"
+    if text[0] in "“‘《「『" and text[-1] not in MARKS:
+        return "unpaired_quote", text + PARTNER[text[0]], "high"
+    return None
+
+
+def _beside(readings: list[Reading], start: int, end: int) -> tuple[str, str]:
+    """The printed characters right before and right after raw start..end; a paragraph's end is a line break."""
+    n = bisect_right(readings, start, key=lambda reading: reading.start) - 1
+    text, i = readings[n].text, start - readings[n].start
+    if n < 0 or readings[n].pieces:
+        return "\n", "\n"
+    return text[i - 1] if i > 0 else "\n", (text[i + end - start :] or "\n")[0]
 
 
 def _is_merged(inside: str) -> bool:

@@ -38,6 +38,8 @@ FOUNDED = {
     r"宁夏回族自治区成立": 1958,
     r"西藏自治区成立": 1965,
 }
+# One of these stands in every anniversary above; looked for first, since few paragraphs have one.
+OCCASIONS = ["建党", "建军", "建团", "建国", "国庆", "生日", "成立", "改革", "胜利", "五四", "辛亥", "回归"]
 ANNIVERSARY = re.compile(
     "|".join(rf"(?P<y{year}_{n}>{name})" for n, (name, year) in enumerate(FOUNDED.items())).join(["(?:", ")"])
     + rf"(?P<count>{NUMBER})(?:周)?年"
@@ -79,7 +81,8 @@ def find_evidence(paragraphs: pd.DataFrame, pages: pd.DataFrame) -> pd.DataFrame
     for reading in read_paragraphs(paragraphs, [*SEARCHED, "furniture"]):
         page = reading.article_id.rsplit("#", 1)[0]
         hints[page] += ((reading, hint) for hint in _plain_hints(reading))
-        days[page] += ((reading, match) for match in DAY.finditer(reading.form))
+        if "日" in reading.form:
+            days[page] += ((reading, match) for match in DAY.finditer(reading.form))
     rows: list[tuple] = []
     for page, (start, end) in given.items():
         fixed = (date.fromisoformat(start), date.fromisoformat(end)) if start else None
@@ -96,13 +99,14 @@ def _columns(table: pd.DataFrame, *names: str) -> Iterator[tuple]:
 
 def _plain_hints(reading: Reading) -> Iterator[Hint]:
     """Hints that need no other: date lines, anniversaries, a year beside 今年."""
-    for match in ANNIVERSARY.finditer(reading.form):
+    form = reading.form
+    for match in ANNIVERSARY.finditer(form) if any(word in form for word in OCCASIONS) else ():
         founded = next(int(name[1:5]) for name, found in match.groupdict().items() if found and name[0] == "y")
         count = read_number(match["count"])
         if count and count >= 5:
             year = founded + int(count)
             yield Hint(match.start(), match.end(), "anniversary", date(year, 1, 1), date(year, 12, 31))
-    for match in THIS_YEAR.finditer(reading.form):
+    for match in THIS_YEAR.finditer(form) if "今年" in form else ():
         if match["named"]:
             year = int(match["named"])
             yield Hint(match.start(), match.end(), "year", date(year, 1, 1), date(year, 12, 31))

@@ -98,6 +98,11 @@ def edits_of(corrections: list[Correction]) -> list[Correction]:
     return [c for c in corrections if c.action in {"accept", "add"}]
 
 
+def is_broken(text: str) -> bool:
+    """Tell whether there is a line break in the text."""
+    return "\n" in text or "\r" in text
+
+
 def write_form(raw: str, start: int, end: int, edits: list[Correction]) -> tuple[str, str]:
     """Form and pieces of raw[start:end]; the form is empty where no correction touches it.
 
@@ -110,7 +115,7 @@ def write_form(raw: str, start: int, end: int, edits: list[Correction]) -> tuple
         last = inside[-1]
         raise _bad(last.line, f"{last.text!r} reaches over the end of a paragraph: correct its parts in two lines")
     if not inside:
-        return "", write_pieces(raw, start, end) if end - start != len(unbreak(raw[start:end])) else ""
+        return "", write_pieces(raw, start, end) if is_broken(raw[start:end]) else ""
     form, pieces = "", []
     for a, b, value in _stretches(raw, start, end, inside):
         pieces.append(f"{len(form)}:{a}-{b}")

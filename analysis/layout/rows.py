@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from analysis.chinese import unbreak
 from analysis.layout import marks
-from analysis.layout.corrections import Correction, write_form
+from analysis.layout.corrections import Correction, is_broken, write_form
 from analysis.layout.facts import Facts
 from analysis.layout.lexicon import are_names
 from analysis.layout.stories import Item
@@ -96,7 +96,8 @@ def _tail(raw: str, start: int, end: int) -> tuple[str, int, int] | None:
 def write_paragraph(article_id: str, raw: str, span: Span, edits: list[Correction]) -> Row:
     """A row of `paragraphs`: the print, and what it reads as."""
     form, pieces = write_form(raw, span.start, span.end, edits)
-    return (*(article_id, *span), unbreak(raw[span.start : span.end]), form, pieces, bool(form))
+    text = raw[span.start : span.end]
+    return (article_id, *span, unbreak(text) if is_broken(text) else text, form, pieces, bool(form))
 
 
 def _article(article_id: str, raw: str, item: Item, spans: list[Span]) -> Row:
