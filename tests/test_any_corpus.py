@@ -42,8 +42,11 @@ def run_cells(path, corpus, out):
             assert not hasattr(shown, "_repr_html_") or "<script" not in shown._repr_html_()
 
 
+QUICK = ("empty", "markup")  # the others take minutes together
+
+
 @pytest.mark.filterwarnings("default")  # an empty page, a missing glyph
-@pytest.mark.parametrize("name", CORPORA)
+@pytest.mark.parametrize("name", [n if n in QUICK else pytest.param(n, marks=pytest.mark.slow) for n in CORPORA])
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_every_cell_runs(path, name, tmp_path):
     folder = tmp_path / "corpus"

@@ -4,6 +4,7 @@ from analysis.views.concordance import quote_lines, view_concordance, view_table
 from analysis.views.explorer import explore, find_lines, view_lines
 from analysis.views.html import View
 from analysis.views.pages import view_article, view_page
+from analysis.views.statistic import view_statistic
 
 __all__ = [
     "View",
@@ -14,5 +15,6 @@ __all__ = [
     "view_concordance",
     "view_lines",
     "view_page",
+    "view_statistic",
     "view_table",
 ]
