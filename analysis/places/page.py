@@ -54,18 +54,21 @@ def find_on_page(readings: list[Reading], region: str) -> Iterator[Found]:
     """Mentions of one page with the number of their chain and whether they head it."""
     lines = [read_line(number, reading) for number, reading in enumerate(readings)]
     mentions = [mention for line in lines for mention in _named(line)]
-    mentions = support(link(mentions, [_gap(lines, mentions, n) for n in range(len(mentions))]))
+    mentions = support(link(mentions, [line.form for line in lines]))
     region = region or speaks_for(mentions)
     groups: list[list[Mention]] = [[] for _ in lines]
     for mention in settle(mentions, [line.article for line in lines], region):
         groups[mention.reading].append(mention)
     known = _by_article(lines, groups)
     for line, group in zip(lines, groups, strict=True):
-        group += _pointed(line, group, known[line.article], region)
-        group += _abroad(line, group, known[line.article])
+        if line.pointers:
+            group += _pointed(line, group, known[line.article], region)
+        if line.short or line.foreign or line.waters:
+            group += _abroad(line, group, known[line.article])
+        group.sort(key=lambda m: (m.start, -m.end))
     local = _by_article(lines, groups)
     for n, line in enumerate(lines):
-        groups[n] = senses(line.form, line.words, _local(line, _in_order(groups[n]), local[line.article]))
+        groups[n] = senses(line.form, line.words, _local(line, groups[n], local[line.article]))
     for n, mention, chain, head in _chained(lines, [mention for group in groups for mention in group]):
         yield readings[n], mention, chain, head
 
@@ -82,14 +85,6 @@ def _named(line: Line) -> list[Mention]:
     if towns:
         names = [m for m in names if not any(t.start < m.end and m.start < t.end for t in towns)]
     return _in_order([*names, *towns])
-
-
-def _gap(lines: list[Line], mentions: list[Mention], n: int) -> str:
-    """Text between mention n and the one before it in the same reading."""
-    before, here = mentions[n - 1], mentions[n]
-    if not n or before.reading != here.reading:
-        return "\n"
-    return lines[here.reading].form[before.end : here.start]
 
 
 def _by_article(lines: list[Line], groups: list[list[Mention]]) -> dict[int, list[Mention]]:
@@ -160,17 +155,20 @@ def _chained(lines: list[Line], mentions: list[Mention]) -> Iterator[tuple[int, 
             chains.append([mention])
     counts: dict[int, int] = {}
     for chain in chains:
+        if len(chain) == 1:
+            yield chain[0].reading, chain[0], None, True
+            continue
         article = lines[chain[0].reading].article
-        number = counts[article] = counts.get(article, 0) + (len(chain) > 1)
+        number = counts[article] = counts.get(article, 0) + 1
         head = max(range(len(chain)), key=lambda k: (_depth(chain[k]), k))
         for k, mention in enumerate(chain):
-            yield mention.reading, mention, number if len(chain) > 1 else None, k == head
+            yield mention.reading, mention, number, k == head
 
 
 def _continues(lines: list[Line], chain: list[Mention], mention: Mention) -> bool:
     """Tell whether a mention goes on with the address of a chain: right after it, or inside its facility."""
     last = chain[-1]
-    if last.reading != mention.reading or not (last.codes and mention.codes):
+    if last.reading != mention.reading or mention.start > last.end + 1 or not (last.codes and mention.codes):
         return False
     if any(m.start <= mention.start and mention.end <= m.end for m in chain):
         return True

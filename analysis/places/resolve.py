@@ -8,26 +8,33 @@ from analysis.places.mentions import Mention
 RANK = {"province": 0, "prefecture": 1, "county": 2, "town": 3, "village": 4}
 
 
-def link(mentions: list[Mention], gaps: Sequence[str]) -> list[Mention]:
-    """Narrow adjoining mentions to the readings that lie in one another; gaps[n] is the text before mention n."""
+def link(mentions: list[Mention], forms: Sequence[str]) -> list[Mention]:
+    """Narrow adjoining mentions to the readings that lie in one another; forms[n] is the text of reading n."""
     linked = list(mentions)
-    chain = 0
+    chains = 0
     for n in range(1, len(linked)):
         before, here = linked[n - 1], linked[n]
-        if gaps[n] not in ("", "·") or before.reading != here.reading:
+        if not _adjoin(before, here, forms):
             continue
         pairs = [(a, b) for a in before.codes for b in here.codes if holds(a, b)]
-        if not pairs:
-            continue
-        chain = before.chain or max((m.chain for m in linked), default=0) + 1
-        linked[n - 1] = narrow(before, {a for a, _ in pairs}, "chain")._replace(chain=chain)
-        linked[n] = narrow(here, {b for _, b in pairs}, "chain")._replace(chain=chain)
+        if pairs:
+            chains += not before.chain
+            chain = before.chain or chains
+            linked[n - 1] = narrow(before, {a for a, _ in pairs}, "chain")._replace(chain=chain)
+            linked[n] = narrow(here, {b for _, b in pairs}, "chain")._replace(chain=chain)
     for n in range(len(linked) - 1, 0, -1):  # what comes later may tell what came before
         before, here = linked[n - 1], linked[n]
         if before.chain and before.chain == here.chain:
             kept = {a for a in before.codes if any(holds(a, b) for b in here.codes)}
             linked[n - 1] = narrow(before, kept, before.resolved_by)
     return linked
+
+
+def _adjoin(before: Mention, here: Mention, forms: Sequence[str]) -> bool:
+    """Tell whether a mention follows another at once, or after a middle dot."""
+    if before.reading != here.reading:
+        return False
+    return before.end == here.start or forms[here.reading][before.end : here.start] == "·"
 
 
 def narrow(mention: Mention, codes: set[str], by: str) -> Mention:

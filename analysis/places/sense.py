@@ -25,6 +25,8 @@ STREET = re.compile(r"[东南西北中]?(?:大街|大道|街|路)(?![头上道�
 REACH = 16
 # Parts of speech that end a body's name, and those that may go on with it.
 NO_BODY = frozenset("pcurdmx")
+# What never goes on with a name: the end of the text, stops, and words of one character between phrases.
+ALONE = frozenset(["", *"，。、；：？！,.;:?!）)”’》」\n的和与及等在对为是了从到向把被将以并或也都就"])
 MORE = frozenset(("n", "nt", "nz", "j", "ns", "l"))
 
 
@@ -49,7 +51,7 @@ def senses(form: str, words: Words, mentions: list[Mention]) -> list[Mention]:
     head: Mention | None = None  # the place that the body's name at hand begins with
     until = 0
     for mention in mentions:
-        sense = _sense(form, words, mention, titles, quotes)
+        sense = _sense(form, mention, titles, quotes)
         if sense == "literal" and any(_inside(mention, body) for body in bodies):
             sense = "actor"
         stop = body_end(form, words, mention.end) if sense == "literal" and mention.kind != "facility" else 0
@@ -64,7 +66,7 @@ def senses(form: str, words: Words, mentions: list[Mention]) -> list[Mention]:
     return marked
 
 
-def _sense(form: str, words: Words, mention: Mention, titles: list, quotes: list) -> str:
+def _sense(form: str, mention: Mention, titles: list, quotes: list) -> str:
     if any(a <= mention.start and mention.end <= b for a, b in titles):
         return "topic"
     for a, b in quotes:
@@ -72,6 +74,8 @@ def _sense(form: str, words: Words, mention: Mention, titles: list, quotes: list
         short = 0 < (b - a) - (mention.end - mention.start) <= 2
         if a == mention.start and mention.end <= b and short and mention.kind == "":
             return "name"
+    if form[mention.end : mention.end + 1] in ALONE:
+        return "literal"
     if mention.kind == "" and (STREET.match(form, mention.end) or _names_line(form, mention)):
         return "name"
     if STORY.match(form, mention.end) and mention.kind != "facility":
@@ -125,6 +129,8 @@ def body_end(form: str, words: Words, start: int) -> int:
 
     Follows the words up to the first that ends like a body and is not followed by more of its kind.
     """
+    if form[start : start + 1] in ALONE:
+        return 0
     n, found = start, 0
     while n < min(len(form), start + REACH):
         end, tag = words.spans.get(n, (n + 1, ""))
