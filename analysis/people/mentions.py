@@ -3,25 +3,22 @@
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 from analysis.gazetteer import abroad, division_names
 from analysis.people.lexicon import common_surnames, find_roles, role_groups, surnames, transliteration
+from analysis.people.lists import BREAK, COMMON_NOUN, NAMES, Person, by_list, by_row
 from analysis.people.names import (
     DOT,
-    NAMELIKE,
+    NOT_NAME,
     SPELLED,
     Text,
-    chinese_at,
     dotted_at,
     dotted_start,
-    foreign_at,
     name_at,
     name_before,
 )
 from analysis.quotations import SPEECH_VERB
 
-NAMES = frozenset(["nr", "nrt", "nrfg"])
 SPEAKS = re.compile(SPEECH_VERB.pattern, re.VERBOSE)
 ASKS = re.compile(rf"{SPEECH_VERB.pattern}|询问|解答|回答|问道", re.VERBOSE)
 # What may stand between a body and a role, and belongs to the role.
@@ -32,11 +29,6 @@ MODIFIER = re.compile(
 LOCALITY = re.compile(
     r"(?:(?![的了在对向和与])[\u4e00-\u9fff]){2,14}?(?:村|社区|嘎查|镇|乡|街道|苏木|县|市|区|旗|省|州)$"
 )
-BREAK = re.compile(r"[，。！？；：、“”‘’（）《》,.!?;:()\s]")
-# A list that ends in 等 and a word for persons holds names: 甲某、乙某、丙某等烈士.
-LISTED = re.compile(
-    r"等(?:[\u4e00-\u9fff]{0,8}?)(?:人|英雄|烈士|同志|先生|委员|代表|专家|学者|劳模|党员|干部|先烈|英烈|前辈|革命家|作家|诗人|名家|老师|选手|队员|演员|艺术家|领导|志愿者|村民|先辈|模范|将领|英模|伟人|思想家)"
-)
 KIN = re.compile(
     r"(?:大娘|大爷|大妈|大叔|大婶|大哥|大姐|大嫂|阿姨|叔叔|奶奶|爷爷|老师|医生|大夫|教授|先生|女士|师傅|老汉|老伯|某某|某)"
 )
@@ -44,7 +36,7 @@ TITLES = re.compile(
     r"(?:总书记|主席|总理|委员长|书记|主任|局长|部长|院长|校长|同志|先生|女士|总统|首相|外长|教授|院士|总干事|将军|大使|国王)"
 )
 NOT_PLACE = re.compile(
-    r"(?:大学|公司|州|市|岛|河|湖|级|号|奖|杯|区|省|县|镇|球场|学院|集团|战役|行动|航天|中心|家族|时代|案|法案|号角)"
+    r"(?:大学|公司|基金|州|市|岛|河|湖|级|号|奖|杯|区|省|县|镇|球场|学院|集团|战役|行动|航天|中心|家族|时代|案|法案|号角)"
 )
 HINTS = ("位", "名", "负责", "发言人", "工作人员")  # what a match of the next pattern must hold
 UNNAMED = re.compile(
@@ -57,18 +49,6 @@ UNNAMED = re.compile(
 COLLECTIVE = frozenset("会团队处室制们节台组级型版席式")
 # Words that follow a name and are not followed by one.
 FOLLOWING = frozenset(["同志", "先生", "女士", "小姐", "群众", "新人", "夫人"])
-COMMON_NOUN = frozenset("书感词会展者们方军员长报社部局国党家人网性化率度区省市县")
-
-
-class Person(NamedTuple):
-    """form[i:j] is a person."""
-
-    i: int
-    j: int
-    name: str
-    role: str
-    organisation: str
-    kind: str
 
 
 Bodies = list[tuple[int, int, str]]
@@ -78,7 +58,14 @@ def find_named(text: Text, bodies: Bodies) -> list[Person]:
     """List named persons of one form; what is inside the name of a body is none."""
     taken: dict[int, Person] = {}
     inside = [(a, b) for a, b, _ in bodies]
-    for person in (*_by_role(text, bodies), *_by_list(text), *_by_point(text), *_by_title(text), *_by_speech(text)):
+    for person in (
+        *_by_role(text, bodies),
+        *by_list(text),
+        *by_row(text),
+        *_by_point(text),
+        *_by_title(text),
+        *_by_speech(text),
+    ):
         if any(a < person.j and person.i < b for a, b in inside):
             continue
         if any(other.i < person.j and person.i < other.j for other in taken.values()):
@@ -99,13 +86,13 @@ def _by_role(text: Text, bodies: Bodies) -> Iterator[Person]:
         j = name_at(text, end, strict) if text.cuts(end) or not strict else 0
         if j and not (word == "代表" and not body):
             yield Person(end, j, form[end:j], role, body, "named")
-            while form[j : j + 1] in ("、", "和") and (following := chinese_at(text, j + 1) or dotted_at(text, j + 1)):
+            while form[j : j + 1] in ("、", "和") and (following := name_at(text, j + 1, strict=True)):
                 if form[j] == "和" and form[j + 1] not in common_surnames():
                     break
                 yield Person(j + 1, following, form[j + 1 : following], role, body, "named")
                 j = following
         elif form[end : end + 1] in (" ", "\u3000"):
-            j = chinese_at(text, end + 1)
+            j = name_at(text, end + 1, strict)
             if j:
                 yield Person(end + 1, j, form[end + 1 : j], role, body, "named")
 
@@ -122,44 +109,6 @@ def describe(form: str, start: int, end: int, bodies: Bodies) -> tuple[str, str]
     floor = max((m.end() for m in BREAK.finditer(form, max(0, begin - 16), begin)), default=max(0, begin - 16))
     locality = LOCALITY.search(form, floor, begin)
     return form[begin:end], locality[0] if locality else ""
-
-
-def _by_list(text: Text) -> Iterator[Person]:
-    """Lists closed by 等 and a word for persons; all their items are names."""
-    form = text.form
-    for close in LISTED.finditer(form):
-        items, at = [], close.start()
-        while True:
-            floor = max((m.end() for m in BREAK.finditer(form, max(0, at - 12), at)), default=max(0, at - 12))
-            item = form[floor:at]
-            if form[floor - 1 : floor] == "、" and 2 <= len(item) <= 10:
-                items.append((floor, at))
-                at = floor - 1
-                continue
-            items.append((_first_item(form, floor, at), at))
-            break
-        if len(items) < 2 or not all(_may_be_name(form[i:j]) for i, j in items[:-1]):
-            continue
-        role = "" if close[0].endswith(("人", "同志", "先生")) else close[0].removeprefix("等").removeprefix("的")
-        for i, j in items:
-            if _may_be_name(form[i:j]):
-                yield Person(i, j, form[i:j], role, "", "named")
-
-
-def _first_item(form: str, floor: int, at: int) -> int:
-    """Where the first name of a list begins: at a surname behind 了, 的, 有 and the like, or a role."""
-    for size in (3, 2, 4):
-        i = at - size
-        if i >= floor and form[i] in surnames() and (i == floor or form[i - 1] in "了的有由对向和与到以如像是着过让请"):
-            return i
-    ends = [end for start, end in find_roles(form[floor:at])]
-    return floor + ends[-1] if ends else floor
-
-
-def _may_be_name(item: str) -> bool:
-    if any(c in DOT for c in item):
-        return True
-    return (2 <= len(item) <= 3 and item[0] in surnames()) or (len(item) == 4 and item[:2] in surnames())
 
 
 def _by_point(text: Text) -> Iterator[Person]:
@@ -220,13 +169,15 @@ def _by_speech(text: Text) -> Iterator[Person]:
         end = start + len(word)
         if (start and not BREAK.match(form, start - 1)) or word in abroad() or word in division_names():
             continue
+        if NOT_NAME.match(word):
+            continue
         if SPEAKS.match(form, end) or (len(word) == 3 and word[0] in common_surnames() and _acts(text, end)):
             yield Person(start, end, word, "", "", "named")
 
 
 def _acts(text: Text, at: int) -> bool:
     word = text.word_at(at)
-    return bool(word and word[1] in ("v", "d", "p", "c") and len(word[0]) > 1)
+    return bool(word and word[1] in ("v", "d", "p", "c"))
 
 
 def find_unnamed(text: Text, bodies: Bodies) -> list[Person]:
@@ -284,6 +235,3 @@ def find_repeated(form: str, persons: list[Person], names: set[str], bodies: Bod
                 found.append(Person(at, end, name, "", "", "named"))
             at = form.find(name, end)
     return sorted(found)
-
-
-__all__ = ["NAMELIKE", "Person", "find_named", "find_repeated", "find_unnamed", "foreign_at"]

@@ -13,10 +13,17 @@ from analysis.quotations import SPEECH_VERB
 HAN = re.compile(r"[\u4e00-\u9fff]+")
 MARK = re.compile(r"[^\u4e00-\u9fff\w]|$|\d")
 # Characters that may be the last of a name but more often begin the next word.
+HARD = frozenset("在受将被对")  # no name ends in these
+NOT_NAME = re.compile(
+    r"高(?:水平|质量|标准|强度|效率|科技|峰会|新区|年级|素质|技能)|安全|白皮书|万元|金融|金牌|银牌|铜牌|石油|江山|黄金|马路|方面|方案|方向|方便|"
+    r"和平|平台|平均|成功|成果|成为|成立|时间|时代|时期|应对|应急|常态|常委|温暖|温度|水平|水利|水库|经济|经验|经营|关系|关于|关键|计划|解决|解放|"
+    r"于是|游客|农村|农民|农业|项目|空间|巡视|路线|明年|明天|明显|单位|单日|景区|海域|海洋|海外|海关|华侨|文化|文明|文艺|文物|曾经|全国|全面|全球|"
+    r"女士|先生|同志|双方|车辆|门票|房屋|雷达|雷电|雷雨|武器|武装|武警|国内|国际|国家|党员|那里|相关|相互|商务|年度|强调|强化|强国|强军"
+)
 LINKS = frozenset("在和与对向从受将被为及于")
 # What stands before a name that a title follows, and what such a name does not end in.
 EDGE = re.compile(r"[^\u4e00-\u9fff]|[和与同对向由在及了的为给请以随受据将把被是]")
-NOT_LAST = frozenset("党国阵盟会方省市县区州军社部局院报网")
+NOT_LAST = frozenset("党阵盟会省市县区州社部局院报网")
 LOOSE = frozenset(
     "受说在和与对向从为等是的将已就还也同及率到讲称认表介告自当以由被把让给去来又并曾正刚会主出作率赴应代任获今昨一两"
 )
@@ -53,7 +60,7 @@ class Text(NamedTuple):
     def verb_before(self, at: int) -> bool:
         """Tell whether a verb ends at `at`: 学习 in 学习某某同志."""
         n = bisect_left(self.starts, at)
-        return 0 < n < len(self.starts) and self.starts[n] == at and self.words[n - 1][1] == "v"
+        return 0 < n < len(self.starts) and self.starts[n] == at and self.words[n - 1][1] in ("v", "i", "l")
 
 
 @cache
@@ -93,12 +100,14 @@ def name_at(text: Text, i: int, strict: bool = False) -> int:
     with characters of transliteration. `strict` behind roles that anything may
     follow (学生, 选手): then the tagger must see a name, too.
     """
-    if i >= len(text.form) or _begins_place(text.form, i):
+    if i >= len(text.form) or begins_place(text.form, i):
         return 0
     spelled = dotted_at(text, i) or foreign_at(text, i, SPELLED)
     if spelled:
         return spelled
     end = chinese_at(text, i)
+    if end and text.form[end - 1] in NOT_LAST:
+        end = 0
     if end and strict and not (closes(text, end) or _tagged(text, i, end)):
         end = 0
     return end or foreign_at(text, i, 3 if strict else 2)
@@ -112,7 +121,7 @@ def _tagged(text: Text, i: int, j: int) -> bool:
     return not _tagger().has_word(word[0]) or (len(word[0]) == 3 and word[0][0] in common_surnames())
 
 
-def _begins_place(form: str, i: int) -> bool:
+def begins_place(form: str, i: int) -> bool:
     """乌克兰 and 巴西 are spelled like names."""
     return any(form[i : i + size] in abroad() or form[i : i + size] in division_names() for size in (2, 3, 4, 5))
 
@@ -121,6 +130,8 @@ def chinese_at(text: Text, i: int, sure: bool = False) -> int:
     """End of a Chinese name at `i`; `sure` where a list or label says that it is a name."""
     form = text.form
     size = 2 if form[i : i + 2] in surnames() else 1 if form[i : i + 1] in surnames() else 0
+    if not sure and NOT_NAME.match(form, i):
+        return 0
     run = HAN.match(form, i)
     length = run.end() - i if run else 0
     if not size or length <= size or form[i + size] in DOT or (not sure and not _namelike(text, i)):
@@ -133,6 +144,9 @@ def chinese_at(text: Text, i: int, sure: bool = False) -> int:
     third = form[full - 1]
     # 和, 在 and their like link to what follows; before a mark they can only end the name
     links = third in LINKS and not MARK.match(form, full)
+    follows = FOLLOW.match(form, short)
+    if (third in HARD and links) or (follows and follows.end() > full and not _tagged(text, i, full)):
+        return short
     if third in LOOSE and ends_well(text, short) and (text.cuts(short) or links) and (links or third not in LINKS):
         return short
     if {form[i], form[i + 1]} <= common_surnames() and closes(text, full + 1):
