@@ -103,7 +103,9 @@ RECIPES: dict[str, Callable] = {
         ),
     ),
     "links": lambda c: link_by_month(c.activities, c.words, c.pages),
-    "defects": lambda c: find_defects(c.layout.ledger, c.paragraphs, c.quotations, c.places, c.words),
+    "defects": _corrected(
+        "defects", lambda c: find_defects(c.layout.ledger, c.paragraphs, c.quotations, c.places, c.words)
+    ),
     "articles": lambda c: share_defects(c.layout.articles, c.defects),
 }
 
