@@ -144,7 +144,9 @@ def make_study():
     ]
     bodies = [(*key("杭州市图书馆"), "杭州市图书馆", "prefecture", "culture", "330100")]
     defects = [(*key("吨，\n占"), "broken_paragraph", "吨，占", "high", True)]
+    pages = [(PAGE, "", "", len(RAW), "", "330000", "2021-03-20", "2021-03-20", "given")]
     return SimpleNamespace(
+        pages=build("pages", pages),
         paragraphs=paragraphs,
         sentences=make_sentences(paragraphs),
         articles=make_articles(paragraphs),

@@ -9,6 +9,7 @@ import sys
 import warnings
 
 import matplotlib
+import pandas as pd
 import pytest
 from drawn import RAW, make_study
 from matplotlib.patches import Circle
@@ -22,6 +23,7 @@ from analysis.figures import (
     plot_map,
     plot_matrix,
     plot_page,
+    plot_periods,
     plot_quantities,
     plot_timeline,
     plot_tree,
@@ -53,6 +55,7 @@ PLOTS = {
     "ladder": lambda s, **k: plot_ladder(s.organisations, **k),
     "dispersion": lambda s, **k: plot_dispersion(s.words, s.paragraphs, s.articles, **k),
     "quantities": lambda s, **k: plot_quantities(s.quantities, **k),
+    "periods": lambda s, **k: plot_periods(s.places, s.pages, **k),
 }
 EMPTY = type(STUDY)(**{name: build(name, []) for name in TABLES})
 
@@ -318,3 +321,16 @@ def test_boundaries_of_ones_own(tmp_path):
         "嘉兴市": "division",
         "宁波市": "division",
     }
+
+
+def test_maps_by_period_share_one_scale_and_say_how_much_was_printed():
+    days = {"a": "2020-03-01", "b": "2020-05-01", "c": "2021-01-01"}
+    pages = build("pages", [(page, "", "", 9, "", "", day, day, "given") for page, day in days.items()])
+    undated = build("pages", [("d", "", "", 9, "", "", "2020-12-01", "2021-02-01", "inferred")])
+    rows = [(f"{page}#1", *mention(n, "330106")[1:]) for n, page in enumerate("aabcd")]
+    plot = plot_periods(build("places", rows), pd.concat([pages, undated], ignore_index=True), lang="zh")
+    assert plot.data.groupby("period")["n"].first().to_dict() == {"2020": 3, "2021": 1}
+    assert [axes.texts[0].get_text() for axes in plot.figure.axes[:2]] == ["2020（2版）", "2021（1版）"]
+    radii = [max(p.radius for p in axes.patches) for axes in plot.figure.axes[:2]]
+    assert radii[0] ** 2 / radii[1] ** 2 == pytest.approx(3)
+    assert check_figure(plot)["passes"].all()

@@ -4,6 +4,7 @@ from analysis.figures.grids import plot_ladder, plot_layers, plot_matrix
 from analysis.figures.ledger import plot_quantities
 from analysis.figures.maps import plot_map
 from analysis.figures.page import plot_page
+from analysis.figures.periods import plot_periods
 from analysis.figures.plot import Caption, Plot
 from analysis.figures.preflight import check_figure
 from analysis.figures.save import Saved, save_figure, write_manifest
@@ -25,6 +26,7 @@ __all__ = [
     "plot_map",
     "plot_matrix",
     "plot_page",
+    "plot_periods",
     "plot_quantities",
     "plot_timeline",
     "plot_tree",

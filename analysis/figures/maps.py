@@ -69,16 +69,16 @@ def plot_map(
         style.width,
         min(style.journal.height - 40, style.width * TALLEST),
     )
-    rows = _rows(places, extent, land)
-    symbols = _symbols(rows, land)
-    unit = _unit(symbols, style)
+    rows = map_rows(places, extent, land)
+    symbols = make_symbols(rows, land)
+    unit = symbol_unit(symbols, style)
     height = land.height + _foot(style) + 2 * max([unit * math.sqrt(s.n) for s in symbols], default=0)
     figure = style.sheet(height)
     axes = mm_axes(figure, (0, 0, style.width, height))
     edges = PathCollection(list(land.outlines.values()), fc=FAINT, ec=BORDER, lw=max(0.4, style.journal.line))
     axes.add_collection(edges)
     inset = draw_sea(figure, axes, style, land, boundaries or "") if extent.kind == "nation" else None
-    _draw_symbols(axes, symbols, unit)
+    draw_symbols(axes, symbols, unit)
     unnamed = _draw_labels(figure, axes, style, land, (symbols, unit, inset))
     _draw_key(axes, style, land, symbols, unit)
     note = _note(style, extent, rows, approval)
@@ -86,7 +86,7 @@ def plot_map(
     return Drawing(figure, _data(rows), _caption(style, extent, rows, places, unnamed))
 
 
-def _rows(places: pd.DataFrame, extent: Extent, land: Land) -> pd.DataFrame:
+def map_rows(places: pd.DataFrame, extent: Extent, land: Land) -> pd.DataFrame:
     """Addresses with the division that they count for, and whether the map shows it."""
     chains = count_chains(places)
     codes = roll_up(chains["adcode"], extent.level)
@@ -108,7 +108,8 @@ def _kind(adcode: str, extent: Extent, land: Land) -> str:
     return "parent" if any(holds(adcode, code) for code in land.outlines) else "division"
 
 
-def _symbols(rows: pd.DataFrame, land: Land) -> list[Symbol]:
+def make_symbols(rows: pd.DataFrame, land: Land) -> list[Symbol]:
+    """One symbol for each division with addresses, at its point."""
     shown = rows[rows["kind"].isin(("division", "parent"))]
     counts = shown.groupby(["adcode", "kind"], sort=False)["sure"].agg(["size", "sum"]).reset_index()
     symbols = []
@@ -121,7 +122,7 @@ def _symbols(rows: pd.DataFrame, land: Land) -> list[Symbol]:
     return symbols
 
 
-def _unit(symbols: list[Symbol], style: Style) -> float:
+def symbol_unit(symbols: list[Symbol], style: Style) -> float:
     """Radius in mm of the symbol for one address; areas are proportional, none has a least size."""
     most = max((s.n for s in symbols), default=1)
     return min(1.1, LARGEST * style.width / math.sqrt(most))
@@ -131,7 +132,8 @@ def _foot(style: Style) -> float:
     return FOOT + (4.5 if style.width < NARROW else 0)
 
 
-def _draw_symbols(axes: Axes, symbols: list[Symbol], unit: float) -> None:
+def draw_symbols(axes: Axes, symbols: list[Symbol], unit: float) -> None:
+    """Draw the largest first, so that none hides another."""
     for s in sorted(symbols, key=lambda s: -s.n):
         spot = (s.x, s.y)
         if s.n > s.sure:

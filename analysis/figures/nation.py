@@ -25,12 +25,13 @@ def draw_sea(figure: Figure, axes: Axes, style: Style, land: Land, file: str) ->
     thin = max(0.4, style.journal.line)
     small.add_patch(Rectangle((0, 0), width, inset.height, fc="white", ec=INK, lw=thin, clip_on=False))
     small.add_collection(PathCollection(list(inset.outlines.values()), fc=FAINT, ec=EDGE, lw=thin))
-    _draw_dashes(small, inset, (0, 0, width, inset.height), 0.8)
-    _draw_dashes(axes, land, (0, 0, style.width, land.height), 0.8)
+    draw_dashes(small, inset, (0, 0, width, inset.height), 0.8)
+    draw_dashes(axes, land, (0, 0, style.width, land.height), 0.8)
     return box
 
 
-def _draw_dashes(axes: Axes, land: Land, box: Box, weight: float) -> None:
+def draw_dashes(axes: Axes, land: Land, box: Box, weight: float) -> None:
+    """Draw the ten dashes as far as they lie in the box."""
     window = Rectangle(box[:2], box[2] - box[0], box[3] - box[1], transform=axes.transData)
     for dash in read_dashes():
         x, y = land.spots(dash[:, 0], dash[:, 1])
