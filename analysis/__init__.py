@@ -36,7 +36,13 @@ _ROOMS = {
         "read_wordfreq",
         "read_jieba",
     ],
-    "trends": ["count_trend"],
+    "trends": [
+        "count_trend",
+        "count_by_period",
+        "count_places_by_period",
+        "count_activities_by_period",
+        "compare_periods",
+    ],
     "figures": [
         "plot_page",
         "plot_words",

@@ -1,10 +1,10 @@
 """How much of what, period by period: on tables in memory and on datasets of any size alike.
 
 Every function takes the handle and asks its `query`, which reads from a dataset
-only the columns and rows of the question. Periods are those of publication, and
-all between the first and the last are there: one in which nothing was published
-shows as a gap, not as zero. A page that may belong to two periods belongs to the
-row without a period, which stands last.
+only the columns and rows of the question. Periods (day, week, month, year) are
+those of publication; where all between the first and the last are listed, one in
+which nothing was published shows as a gap, not as zero. A page that may belong to
+two periods, or to none, belongs to the row without a period, which stands last.
 """
 
 from datetime import date
@@ -13,11 +13,13 @@ from typing import Protocol
 import numpy as np
 import pandas as pd
 
+from analysis.counts import wilson
 from analysis.schema import TABLES
+from analysis.themes.measures import benjamini_hochberg, g2, log_ratio, p_of_g2
 
 # How DuckDB writes a period, and the days by which one reaches the next.
 PERIODS = {"day": "%Y-%m-%d", "week": "%G-W%V", "month": "%Y-%m", "year": "%Y"}
-CONFIDENCE = 1.959964  # standard deviations of a 95 % interval
+FEWEST = 20  # articles on either side, below which chance within a few texts drowns any test on words
 
 
 class Queried(Protocol):
@@ -44,40 +46,85 @@ def count_trend(
     1  2022-02  0   0    NaN
     2  2022-03  1   1    1.0
     """
-    _check_column(table, column)
     counts = corpus.query(
         f"""
-        WITH hits AS (SELECT DISTINCT article_id FROM {table} WHERE list_contains($values, "{column}"))
+        WITH hits AS (SELECT DISTINCT article_id FROM {table} WHERE list_contains($values, {_value(table, column)}))
         SELECT {_period("published", period)} AS period, count(hits.article_id) AS n, count(*) AS "of"
-        FROM articles JOIN pages USING (page_id) LEFT JOIN hits USING (article_id)
-        WHERE articles.kind = 'article' GROUP BY ALL ORDER BY ALL
+        FROM articles JOIN pages USING (page_id) LEFT JOIN hits USING (article_id) GROUP BY ALL ORDER BY ALL
         """,
         values=[values] if isinstance(values, str) else list(values),
     )
     counts = _fill_gaps(counts, period)
-    low, high = wilson(counts["n"].to_numpy(), counts["of"].to_numpy())
-    with np.errstate(invalid="ignore"):
-        share = counts["n"].to_numpy() / counts["of"].to_numpy()
-    return counts.assign(share=share, low=low, high=high)
+    ends = [wilson(n, of) if of else (np.nan, np.nan) for n, of in zip(counts["n"], counts["of"], strict=True)]
+    low, high = zip(*ends, strict=True) if ends else ((), ())
+    return counts.assign(share=counts["n"] / counts["of"].where(counts["of"] > 0), low=low, high=high)
 
 
-def count_words(corpus: Queried, table: str = "words", column: str = "text", period: str = "year") -> pd.DataFrame:
-    """Count every value of a column in every period: what keyness between periods starts from.
-
-    One row per period and value: n mentions in so many articles.
-    """
-    _check_column(table, column)
+def count_by_period(corpus: Queried, table: str, column: str, period: str = "year") -> pd.DataFrame:
+    """Count every value of a column in every period: one row per period and value, n mentions in so many articles."""
     return corpus.query(
         f"""
-        SELECT {_period("published", period)} AS period, counted."{column}" AS "{column}",
+        SELECT {_period("published", period)} AS period, {_value(table, column)} AS "{column}",
                count(*) AS n, count(DISTINCT article_id) AS articles
-        FROM {table} AS counted JOIN articles USING (article_id) JOIN pages USING (page_id)
+        FROM {table} AS counted JOIN (SELECT article_id, page_id FROM articles) USING (article_id)
+             JOIN pages USING (page_id)
         GROUP BY ALL ORDER BY period, n DESC, "{column}"
         """
     )
 
 
-def count_places(corpus: Queried, period: str = "year") -> pd.DataFrame:
+def compare_periods(corpus: Queried, one: tuple[str, str], other: tuple[str, str], *, least: int = 3) -> pd.DataFrame:
+    """Hold the words of one time against those of another: keyness between periods, both as (first day, last day).
+
+    One row per word with `least` occurrences in both together, the highest log
+    ratio (Hardie 2014) first; g2 (Dunning 1993) says how much evidence there is.
+    Columns are those of compare_parts, with the articles that hold the word. `q`
+    (Benjamini & Hochberg 1995) is empty on fewer than 20 articles a side.
+
+    Raises ValueError if nothing was published in one of them.
+    """
+    sizes = corpus.query(_IN_PERIODS + "SELECT side, count(*) AS n FROM sides GROUP BY side", **_days(one, other))
+    articles = {side: int(sizes.loc[sizes["side"] == side, "n"].sum()) for side in (1, 2)}
+    for side, (first, last) in enumerate((one, other), 1):
+        if not articles[side]:
+            raise ValueError(f"nothing was published from {first} to {last}: choose other days")
+    counts = corpus.query(_IN_PERIODS + _WORDS, **_days(one, other))
+    of, of_other = int(counts["n"].sum()), int(counts["n_other"].sum())
+    counts = counts[counts["n"] + counts["n_other"] >= least].reset_index(drop=True)
+    columns = (counts["n"], of, counts["n_other"], of_other)
+    ratio, evidence = log_ratio(*columns), g2(*columns)
+    enough = min(articles.values()) >= FEWEST
+    counts = counts.assign(of=of, of_other=of_other, log_ratio=ratio.value, low=ratio.low, high=ratio.high, g2=evidence)
+    counts = counts.assign(q=benjamini_hochberg(p_of_g2(evidence)) if enough else float("nan"))
+    return counts.sort_values(["log_ratio", "word"], ascending=[False, True], kind="stable").reset_index(drop=True)
+
+
+# Articles whose window of publication lies in one of the two times.
+_IN_PERIODS = """
+    WITH sides AS (
+        SELECT article_id, CASE WHEN published_from >= $first AND published_to <= $last THEN 1 ELSE 2 END AS side
+        FROM articles JOIN pages USING (page_id)
+        WHERE (published_from >= $first AND published_to <= $last AND published_from <> '')
+           OR (published_from >= $other_first AND published_to <= $other_last AND published_from <> '')
+    )
+"""
+_WORDS = """
+    SELECT if(form <> '', form, text) AS word,
+           count(*) FILTER (side = 1) AS n, count(*) FILTER (side = 2) AS n_other,
+           count(DISTINCT article_id) FILTER (side = 1) AS articles,
+           count(DISTINCT article_id) FILTER (side = 2) AS articles_other
+    FROM words JOIN sides USING (article_id)
+    GROUP BY word ORDER BY word
+"""
+
+
+def _days(one: tuple[str, str], other: tuple[str, str]) -> dict[str, object]:
+    if max(one[0], other[0]) <= min(one[1], other[1]):
+        raise ValueError(f"{one} and {other} overlap: a page would stand on both sides")
+    return {"first": one[0], "last": one[1], "other_first": other[0], "other_last": other[1]}
+
+
+def count_places_by_period(corpus: Queried, period: str = "year") -> pd.DataFrame:
     """Count the divisions where something happens or a body sits, period by period: the table behind maps by year.
 
     One row per period and adcode: n addresses, each counted once at its deepest
@@ -94,7 +141,7 @@ def count_places(corpus: Queried, period: str = "year") -> pd.DataFrame:
     )
 
 
-def count_activities(corpus: Queried, period: str = "week") -> pd.DataFrame:
+def count_activities_by_period(corpus: Queried, period: str = "week") -> pd.DataFrame:
     """Count activities by when they took place, not by when they were printed.
 
     One row per period: n activities whose days all lie in it. The row without a
@@ -105,19 +152,6 @@ def count_activities(corpus: Queried, period: str = "week") -> pd.DataFrame:
         f"SELECT {_period('activities', period)} AS period, count(*) AS n FROM activities GROUP BY ALL ORDER BY ALL"
     )
     return _fill_gaps(counts, period)
-
-
-def wilson(n: np.ndarray, of: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Bounds of the 95 % score interval of a share (Wilson 1927); nothing where there is nothing to share.
-
-    >>> [bound.round(4).tolist() for bound in wilson(np.array([0, 8]), np.array([10, 10]))]
-    [[0.0, 0.4902], [0.2775, 0.9433]]
-    """
-    with np.errstate(invalid="ignore", divide="ignore"):
-        share, weight = n / of, CONFIDENCE**2 / of
-        middle = (share + weight / 2) / (1 + weight)
-        half = CONFIDENCE * np.sqrt(share * (1 - share) / of + weight / (4 * of)) / (1 + weight)
-    return np.clip(middle - half, 0, 1), np.clip(middle + half, 0, 1)
 
 
 def _period(source: str, period: str) -> str:
@@ -131,11 +165,14 @@ def _period(source: str, period: str) -> str:
     return f"CASE WHEN {first} = {last} THEN {first} ELSE '' END"
 
 
-def _check_column(table: str, column: str) -> None:
-    if table not in TABLES:
-        raise ValueError(f"there is no table {table!r}: docs/codebook.md has {', '.join(TABLES)}")
-    if column not in TABLES[table].columns or "article_id" not in TABLES[table].columns:
-        raise ValueError(f"{table} cannot be counted by {column!r}: docs/codebook.md lists its columns")
+def _value(table: str, column: str) -> str:
+    """SQL for a column of a table; of words what they read as, with the accepted corrections.
+
+    Raises ValueError where there is none that can be counted by article.
+    """
+    if table not in TABLES or not {"article_id", column} <= set(TABLES[table].columns):
+        raise ValueError(f"{table}.{column} cannot be counted by article: docs/codebook.md lists tables and columns")
+    return "if(form <> '', form, text)" if column == "text" and "form" in TABLES[table].columns else f'"{column}"'
 
 
 def _fill_gaps(counts: pd.DataFrame, period: str) -> pd.DataFrame:
