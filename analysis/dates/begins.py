@@ -18,9 +18,9 @@ PAIRS = f"""
 本这那 年月周星礼季世日天个一几些时
 前后 年天日半季不些段夜0123456789{NUMERAL}
 大 大前后约年半
-同当 一年月天日周季晚夜晨时前今下地
+同 一年月天日
+当 年月天日周季晚夜晨时前今下
 次翌隔 年月日天晨周
-第 0123456789一二两三四五六七八九十
 来 年
 新 年
 即 日
@@ -59,11 +59,6 @@ PAIRS = f"""
 双 休
 农阴旧夏阳 历
 公 历元
-北 京
-当 地
-格 林
-美 国
-欧 洲
 现 在今阶
 目 前
 眼 下前
@@ -79,26 +74,20 @@ Q 1234
 """
 
 
+WORDS = "当下 当今 当前 早在 北京时间 当地时间 格林尼治 美国东部 欧洲中部"
+
+
 def _followers() -> dict[str, set[str]]:
+    """What may follow a first character: one character, or two of a longer word (国家公祭日, not 国家)."""
     pairs: dict[str, set[str]] = defaultdict(set)
     for line in PAIRS.strip().splitlines():
         firsts, _, seconds = line.partition(" ")
         for first in firsts:
             pairs[first] |= set(seconds)
-    words = [
-        *TERMS,
-        *holidays(),
-        *vague_times(),
-        *periods(),
-        *" ".join(PARTS.values()).split(),
-        "当下",
-        "当今",
-        "当前",
-        "早在",
-    ]
+    words = [*TERMS, *holidays(), *vague_times(), *periods(), *" ".join(PARTS.values()).split(), *WORDS.split()]
     for word in words:
         if len(word) > 1 and word[0] not in NUMERAL:
-            pairs[word[0]].add(word[1])
+            pairs[word[0]].add(word[1:3])
     return pairs
 
 
@@ -109,11 +98,13 @@ def _sieve() -> re.Pattern[str]:
     feast = "小假长黄期前来当佳”"
     pairs = _followers()
     for c in NUMERAL:
-        more = f"|[{''.join(sorted(pairs.pop(c)))}]" if c in pairs else ""
+        more = f"|{'|'.join(sorted(pairs.pop(c)))}" if c in pairs else ""
         branches.append(
             rf"{c}(?=[{NUMERAL}点多余来个]{{0,9}}[{UNITS}~～至到\-—]|[一四八][{feast}]|[一二三四五]五[”\"]?[期时]{more})"
         )
-    branches += [f"{first}(?=[{''.join(sorted(seconds))}])" for first, seconds in sorted(pairs.items())]
+    # 第三季度, 第二个周一, 第三天; 第一 alone counts anything
+    branches.append(rf"第(?=[\d{NUMERAL}]{{1,3}}(?:[季周星礼天世年]|个[季月周星礼]))")
+    branches += [f"{first}(?={'|'.join(sorted(seconds))})" for first, seconds in sorted(pairs.items())]
     return re.compile("|".join(branches))
 
 

@@ -26,7 +26,7 @@ DOUBTFUL_HOUR = re.compile(
 )
 BEFORE_TERM = re.compile(r"^$|[，。、；：！？“（ 到在是，]$")
 BEHIND_TERM = re.compile(r"$|[，。、；：！？”） ]|节气|时节|前后|这天|当[天日]|过后|来临|到来|[一二]")
-NO_LENGTH = frozenset("今去明昨本这那同当次翌第来即周星农阴公北春夏秋冬年岁月目现如此凌清下晚夜午中") - {"下"}
+NO_LENGTH = frozenset("去明昨本这那同当次翌第来即周星农阴公北春夏秋冬年岁月目现如此凌清晚夜午中")  # begin no length
 RANGE = re.compile(r"(?:起?(?=[至迄]今)|起(?:至|到|，至)|\s?(?:至|到|—+|-|–|－|~|～|直至|直到|延续到)\s?)")
 # What makes a point approximate, or a bound, belongs to it.
 TAIL = re.compile(
