@@ -280,3 +280,70 @@ def test_explain_date():
     assert explain_date(row, "zh") == "FREQ=WEEKLY;BYDAY=FR：活动时间；文中明写"
     row = find("改革开放以来，村子变了。").iloc[0].to_dict()
     assert explain_date(row, "zh") == "1978-12-18 – 2021-06-11：统计或状态的时段；按事件“改革开放”推算"
+
+
+SEED = Path(__file__).parents[1] / "seeds" / "000_bcd9fc29047be39d.txt"
+# Read by hand from the page: every time on the timeline, in reading order, in a window of 11 to 13 June 2021.
+SEED_KEY = [
+    ("党史学习教育开展以来", "window", "", "2021-06-13"),
+    ("全年", "window", "2021-01-01", "2021-12-31"),
+    ("每周五晚上", "activity", "", ""),
+    ("今年3月", "activity", "2021-03-01", "2021-03-31"),
+    ("建党百年", "campaign", "2021-07-01", "2021-07-01"),
+    ("5月7日至8日", "activity", "2021-05-07", "2021-05-08"),
+    ("6月11日下午", "activity", "2021-06-11", "2021-06-11"),
+    ("每半月的星期五下午", "activity", "", ""),
+    ("6月9日", "activity", "2021-06-09", "2021-06-09"),
+    ("每天", "activity", "", ""),
+    ("今年以来", "window", "2021-01-01", "2021-06-13"),
+    ("党史学习教育开展以来", "window", "", "2021-06-13"),
+    ("截至目前", "window", "2021-06-11", "2021-06-13"),
+    ("6月2日", "activity", "2021-06-02", "2021-06-02"),
+    ("6月9日", "activity", "2021-06-09", "2021-06-09"),
+    ("同日", "activity", "2021-06-09", "2021-06-09"),
+    ("6月11日", "activity", "2021-06-11", "2021-06-11"),
+    ("近日", "activity", "2021-06-04", "2021-06-13"),
+    ("纪念建党100周年之际", "campaign", "2021-07-01", "2021-07-01"),
+    ("高中生红色宣讲团成立后", "activity", "", "2021-06-13"),
+    ("近两年", "window", "2019-06-11", "2021-06-13"),
+    ("今年", "activity", "2021-01-01", "2021-12-31"),
+    ("如今", "window", "2021-06-11", "2021-06-13"),
+    ("近日", "activity", "2021-06-04", "2021-06-13"),
+    ("近日", "activity", "2021-06-04", "2021-06-13"),
+    ("党史学习教育开展以来", "window", "", "2021-06-13"),
+]
+
+
+@pytest.fixture(scope="module")
+def seed():
+    from analysis.handle import from_texts
+
+    corpus = from_texts({"s": SEED.read_bytes().decode("utf-8")})
+    return find_dates(corpus.paragraphs, pages("2021-06-11", "2021-06-13", page="s"), corpus.quotations)
+
+
+def test_the_seed_has_its_times(seed):
+    timeline = seed[seed["sense"].isin(["activity", "window", "campaign"])]
+    found = list(timeline[["text", "sense", "from_date", "to_date"]].itertuples(index=False, name=None))
+    assert found == SEED_KEY
+
+
+def test_the_seeds_ornament_is_none(seed):
+    rest = seed[~seed["sense"].isin(["activity", "window", "campaign"])]
+    assert rest["text"].tolist() == [
+        "百年",
+        "社会主义革命和建设时期",
+        "新民主主义革命时期",
+        "社会主义革命和建设时期",
+        *["百年"] * 2,
+        "夏天",
+        "百年",
+    ]
+
+
+def test_the_seeds_rules(seed):
+    assert seed.loc[seed["type"] == "SET", ["text", "value", "rrule"]].values.tolist() == [
+        ["每周五晚上", "XXXX-WXX-5TEV", "FREQ=WEEKLY;BYDAY=FR"],
+        ["每半月的星期五下午", "XXXX-WXX-5TAF", "FREQ=WEEKLY;INTERVAL=2;BYDAY=FR"],
+        ["每天", "P1D", "FREQ=DAILY"],
+    ]
