@@ -186,7 +186,7 @@ def test_empty_corpus():
 TEXT = st.text("读书学习，。“”丙 ", min_size=1, max_size=20)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(st.lists(TEXT, min_size=1, max_size=3))
 def test_lines_quote_the_page(lines):
     page = type_page(*lines)

@@ -93,7 +93,7 @@ TEXT = st.lists(
 ).map("".join)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(st.lists(TEXT, min_size=1, max_size=3))
 def test_promise_and_order(lines):
     page = type_page(*lines)
@@ -105,7 +105,7 @@ def test_promise_and_order(lines):
     pd.testing.assert_frame_equal(slogans_of(page[::-1].reset_index(drop=True)), slogans)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(TEXT, TEXT)
 def test_merge_law(one, two):
     first, second = type_page(one, page="a"), type_page(two, page="b")

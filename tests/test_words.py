@@ -168,7 +168,7 @@ def test_frequency_0_does_not_reach_other_dictionaries():
     assert "杭研" in cut(text)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(st.lists(TEXT, min_size=1, max_size=3))
 def test_promise_and_order(lines):
     lines = [re.sub(r"[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029>]", "", line) or "雨" for line in lines]
@@ -181,7 +181,7 @@ def test_promise_and_order(lines):
     pd.testing.assert_frame_equal(words_of(page[::-1].reset_index(drop=True)), words)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(TEXT, TEXT)
 def test_merge_law(one, two):
     first, second = type_page(one, page="a"), type_page(two, page="b")

@@ -38,23 +38,18 @@ def cut(text: str, entries: tuple[Entry, ...] = ()) -> list[str]:
     >>> cut("全长3.5公里的大桥通车。")  # the bridge, 3.5 km long, opens
     ['全长', '3.5', '公里', '的', '大桥', '通车', '。']
     """
-    if not entries:
-        return _cut_between(text, entries)
-    tokens, here = [], 0
-    for start, end in find_winners(text, entries):
-        tokens += _cut_between(text[here:start], entries)
+    weighted = tuple(entry for entry in entries if entry.frequency is not None)
+    tokens: list[str] = []
+    here = 0
+    for start, end in find_winners(text, entries) if entries else ():
+        tokens += _cut_between(text[here:start], weighted)
         tokens.append(text[start:end])
         here = end
-    return tokens + _cut_between(text[here:], entries)
+    return tokens + _cut_between(text[here:], weighted)
 
 
-def _cut_between(text: str, entries: tuple[Entry, ...]) -> list[str]:
-    """Cut what lies between words that always win.
-
-    Whole lines go to rjieba; only a line that holds something unlike is
-    looked at block by block.
-    """
-    weighted = tuple(entry for entry in entries if entry.frequency is not None)
+def _cut_between(text: str, weighted: tuple[Entry, ...]) -> list[str]:
+    """Cut what lies between words that always win: with rjieba, but for the blocks that are unlike."""
     fast = _rjieba(weighted)
     pieces = _pieces(text, weighted)
     return list(chain.from_iterable(_jieba_cut(piece, weighted) if odd else fast.cut(piece) for piece, odd in pieces))
