@@ -167,7 +167,9 @@ def _unify(found: list[Found]) -> Iterator[tuple[Found, Found]]:
     """Pair complete names with themselves, and a short form with the one longer name that ends in it."""
     complete = {f.name: f for f in reversed(found) if _complete(f)}
     for f in found:
-        longer = [] if f.body.proper else [name for name in complete if name.endswith(f.name) and name != f.name]
+        # 医院, 实验室 mean any one; 政协办公厅 the one that the page has named
+        short = not f.body.proper and f.body.types[0].needs in ("place", "any")
+        longer = [name for name in complete if name.endswith(f.name) and name != f.name] if short else []
         if len(longer) == 1 and len(f.name) > 3:
             yield f, complete[longer[0]]
         elif _complete(f):

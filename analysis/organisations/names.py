@@ -13,6 +13,7 @@ NATION = (
     r"(?:中国共产党|中国共产主义|中国|中华|全国|国家|中央|最高|国际|世界|全球|亚洲|欧洲|非洲"
     r"|华东|华北|西南|西北|东北|华南|长江|黄河)"
 )
+NATIONAL = re.compile(r"全国|中央|最高|国务院")
 HEAD, HEADS = re.compile(NATION), re.compile(NATION + "$")
 BEFORE_PLACE = re.compile(r"(?:中共|共青团|中国共产党|国网|中铁|中建)$")
 # 全区各级, 全市多地: the bodies of a division together.
@@ -23,7 +24,7 @@ QUOTED = re.compile(r"[“《][^“”《》]{1,12}[”》]$")
 PROPER = re.compile(r"ns|nt|nz|nr|nrt")
 # Common nouns that jieba's dictionary tags as names.
 COMMON = re.compile(
-    r"城市|卫星|满意度|农村|山区|老区|高中生|初中生|小学生|大学生|志愿者|乡村|青年|民族|和平|幸福|阳光|希望|光明|第一|互联网|驻外|驻外使馆|使馆|军乐团|银行|大学"
+    r"城市|卫星|满意度|农村|山区|老区|高中生|初中生|小学生|大学生|志愿者|乡村|青年|民族|和平|幸福|阳光|希望|光明|第一|互联网|驻外|驻外使馆|使馆|军乐团|银行|大学|高水平|高质量|研究型|方舱"
 )
 # Words that a name does not begin with.
 LEADING = re.compile(
@@ -34,7 +35,7 @@ LEADING = re.compile(
 VERBS = re.compile(
     r"走进|所属|下属|旗下|会同|受|对标|来到|前往|参观|走访|看望|组织|邀请|会见|访问|赴|抵达|进入|加入|成立|组建|创办|举办|联合|带领|率领|担任"
     r"|调研|视察|考察|出席|参加|协助|支持|帮助|推动|推进|要求|指导|通过|服务|开展|建立|设立|建成|作为|成为|位于|来自|毕业于|就读于|批准|报送"
-    r"|提请|授予|代表|图为|据|经|向|至|称|说|指出|表示|介绍|宣布|强调|落实|贯彻"
+    r"|提请|授予|代表|图为|据|经|向|至|称|说|指出|表示|介绍|宣布|强调|落实|贯彻|愿|愿同|同|期待|希望"
 )
 LONGEST = 26
 
@@ -55,6 +56,11 @@ class Text(NamedTuple):
     starts: list[int]
     words: list[tuple[str, str]]
     places: dict[int, int]  # end -> start
+
+    def cuts(self, at: int) -> bool:
+        """Tell whether a word begins or the text ends at `at`."""
+        n = bisect_right(self.starts, at) - 1
+        return at == len(self.form) or self.starts[n] == at
 
 
 @cache
@@ -86,6 +92,8 @@ def find_bodies(form: str, places: list[tuple[int, int]]) -> list[Body]:
     bodies: list[Body] = []
     for i, j, kind in hits:
         floor = bodies[-1].j if bodies else 0
+        if kind.needs == "none" and j - i == 2 and not (text.cuts(i) and text.cuts(j)):
+            continue  # 民革 in 人民革命党
         begin, proper = _begin(text, i, floor, kind.needs)
         # 某党第十九届中央委员会: the term stands inside the name
         joined = bool(bodies) and (begin <= floor or bool(TERM.fullmatch(form, floor, begin)))
@@ -123,6 +131,8 @@ def _begin(text: Text, at: int, floor: int, needs: str) -> tuple[int, bool]:
             break
         begin, named = step
         proper = proper or named
+        if NATIONAL.match(form, begin, at):  # 在京全国人大: nothing but a country stands before 全国
+            return (_heads(text, begin, floor) if begin in text.places else begin), True
         inside = [e for e in text.places if begin < e < at and text.places[e] < begin]
         if inside:  # a word that begins in a division's name
             return _heads(text, text.places[max(inside)], floor), True
