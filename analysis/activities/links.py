@@ -41,10 +41,19 @@ def link_activities(activities: pd.DataFrame, words: pd.DataFrame) -> pd.DataFra
     >>> link_activities(acts, build("words", tokens)).values.tolist()
     [['p#1!1', 'p#2!1', 0.8, 'words: 山歌; day; actor']]
     """
-    check("activities", activities)
-    likes = _compare(activities, _words_by_article(check("words", words), set(activities["article_id"])))
+    likes = read_likes(check("activities", activities), check("words", words))
+    return link_likes(likes, [True] * len(likes))
+
+
+def read_likes(activities: pd.DataFrame, words: pd.DataFrame) -> list[Likeness]:
+    """What is compared of each activity, in their order."""
+    return _compare(activities, _words_by_article(words, set(activities["article_id"])))
+
+
+def link_likes(likes: list[Likeness], here: list[bool]) -> pd.DataFrame:
+    """Links of all pairs of which one member at least is `here`."""
     rows = []
-    for n, m in sorted(_candidates(likes)):
+    for n, m in sorted(_candidates(likes, here)):
         shared = _share(likes[n], likes[m])
         score = round(sum(WEIGHTS[part] * share for part, (share, _) in shared.items()), 3)
         if score >= LEAST:
@@ -84,7 +93,7 @@ def _compare(activities: pd.DataFrame, tokens: dict[str, list[tuple[int, str]]])
     return likes
 
 
-def _candidates(likes: list[Likeness]) -> set[tuple[int, int]]:
+def _candidates(likes: list[Likeness], here: list[bool]) -> set[tuple[int, int]]:
     """Pairs of different articles that share a word, and with it the day or an actor."""
     groups: dict[str, list[int]] = {}
     for n, like in enumerate(likes):
@@ -96,7 +105,7 @@ def _candidates(likes: list[Likeness]) -> set[tuple[int, int]]:
             for word in likes[n].words:
                 lists.setdefault((key, word), []).append(n)
     shared = (numbers for numbers in lists.values() if 1 < len(numbers) <= COMMON)
-    pairs = (pair for numbers in shared for pair in combinations(numbers, 2))
+    pairs = {pair for numbers in shared for pair in combinations(numbers, 2) if here[pair[0]] or here[pair[1]]}
     return {(n, m) for n, m in pairs if likes[n].article_id != likes[m].article_id and not _exclude(likes[n], likes[m])}
 
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.activities.links import keep_telling, link_activities
+from analysis.activities.links import link_likes, read_likes
 from analysis.schema import build
 
 
@@ -13,11 +13,15 @@ def link_by_month(activities: pd.DataFrame, words: pd.DataFrame, pages: pd.DataF
     not depend on how it is divided. Pages without a date are compared with one
     another only. Rows stand by month, then in the order of the activities.
     """
-    activities = activities.assign(month=find_months(activities, pages))
-    words = keep_telling(words)  # once, and not for every month
-    words = words.assign(month=find_months(words, pages))
-    months = sorted(activities["month"].unique())
-    found = [link_month(activities, words, month) for month in months]
+    likes = read_likes(activities, words)
+    months = find_months(activities, pages).tolist()
+    by_month: dict[str, list[int]] = {}
+    for n, month in enumerate(months):
+        by_month.setdefault(month, []).append(n)
+    found = []
+    for month, here in sorted(by_month.items()):
+        window = sorted({*here, *by_month.get(next_month(month), [])})
+        found.append(link_likes([likes[n] for n in window], [months[n] == month for n in window]))
     return pd.concat(found, ignore_index=True) if found else build("links", [])
 
 
@@ -30,14 +34,9 @@ def find_months(table: pd.DataFrame, pages: pd.DataFrame) -> pd.Series:
 
 
 def link_month(activities: pd.DataFrame, words: pd.DataFrame, month: str) -> pd.DataFrame:
-    """The rows of link_by_month for one month, of tables with a column `month` that hold it and the month after."""
-    window = [month, next_month(month)]
-    near, said = (table[table["month"].isin(window)].reset_index(drop=True) for table in (activities, words))
-    links = link_activities(near, said)
-    here = near.loc[near["month"] == month, "activity_id"]
-    # A pair of the month after is found again, with that month.
-    kept = links["activity_id"].isin(here) | links["other_id"].isin(here)
-    return links[kept].reset_index(drop=True)
+    """The rows of link_by_month for one month, of activities with a column `month` and the words of their articles."""
+    near = activities[activities["month"].isin([month, next_month(month)])]
+    return link_likes(read_likes(near, words), (near["month"] == month).tolist())
 
 
 def next_month(month: str) -> str:
