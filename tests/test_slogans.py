@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 from math import isclose, log2
 from pathlib import Path
 
@@ -159,3 +160,16 @@ def test_a_phrase_that_only_stands_in_a_longer_one_is_none():
 
 def test_runs_take_linear_time():
     assert list(find_runs("、".join(["学习"] * 20_000))) == []
+
+
+@pytest.mark.slow
+def test_a_long_record_takes_linear_time():
+    def seconds(n):
+        page = type_page(*["开展“邻里守望”活动，听民声、解民忧，推动乡村振兴，人人参与乡村建设。"] * n)
+        quotations = find_quotations(page)
+        start = time.perf_counter()
+        find_slogans(page, quotations)
+        return time.perf_counter() - start
+
+    seconds(50)
+    assert seconds(2400) < 20 * max(seconds(300), 0.02)  # eight times the text

@@ -72,7 +72,14 @@ def _spans(quotations: pd.DataFrame) -> Spans:
     columns = (chosen[name].tolist() for name in ("article_id", "start", "end", "kind"))
     for article_id, start, end, kind in zip(*columns, strict=True):
         spans.setdefault(article_id, []).append((start, end, kind))
-    return spans
+    return {article_id: sorted(of_article) for article_id, of_article in spans.items()}
+
+
+def _within(spans: Spans, reading: Reading) -> list[tuple[int, int, str]]:
+    """What stands in marks in this paragraph."""
+    of_article = spans.get(reading.article_id, [])
+    stop = reading.pieces[-1].end if reading.pieces else reading.start + len(reading.text)
+    return of_article[bisect_left(of_article, (reading.start,)) : bisect_left(of_article, (stop,))]
 
 
 def _find_on_page(readings: list[Reading], spans: Spans, listed: dict[str, str]) -> Iterator[tuple]:
@@ -84,7 +91,7 @@ def _find_on_page(readings: list[Reading], spans: Spans, listed: dict[str, str])
         automaton.add_word(phrase, (len(phrase), canonical))
     automaton.make_automaton()
     for reading in readings:
-        quoted = spans.get(reading.article_id, [])
+        quoted = _within(spans, reading)
         for i, j, canonical in _leftmost_longest(automaton, reading.form):
             start, end = reading.span(i, j)
             in_marks = any(a <= start and end <= b for a, b, _ in quoted)
@@ -108,8 +115,8 @@ def _leftmost_longest(automaton: ahocorasick.Automaton, form: str) -> Iterator[t
 def _discover(readings: list[Reading], spans: Spans) -> Iterator[str]:
     """Yield the phrases of a page."""
     for reading in readings:
-        for start, end, kind in spans.get(reading.article_id, []):
-            if kind == "slogan" and reading.start <= start:
+        for start, end, kind in _within(spans, reading):
+            if kind == "slogan":
                 yield from _inside(reading, start, end)
         if "、" in reading.form or "·" in reading.form:
             yield from find_runs(reading.form)
