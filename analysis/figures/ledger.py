@@ -7,7 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis.figures.plot import KEYS, Caption, Drawing, drawn, fit, mm_axes
+from analysis.figures.plot import KEYS, Caption, Drawing, drawn, fit, mm_axes, text_width
 from analysis.figures.style import BLUE, FAINT, GREY, Style, open_style
 from analysis.schema import check
 
@@ -51,8 +51,9 @@ def _draw(style: Style, rows: pd.DataFrame) -> Figure:
     height = 5 + pitch * max(1, len(rows)) + 1.2 * groups
     figure = style.sheet(height)
     axes = mm_axes(figure, (0, 0, style.width, height))
-    left, right = style.width * 0.42, style.width - 6
     first, last = _decades(rows)
+    widest = max(text_width(text, size) for _, text in _ticks(style, first, last))
+    left, right = style.width * 0.42, style.width - max(4, widest / 2 + 1)
     unit = (right - left) / (last - first)
     facts = zip(rows["unit"], rows["text"], rows["what"], rows["number"], rows["number_to"], strict=True)
     y, before = pitch * 0.5, None
@@ -92,7 +93,7 @@ def _ticks(style: Style, first: int, last: int) -> Iterator[tuple[int, str]]:
 def _draw_axis(axes: Axes, style: Style, place: tuple[float, float, float], decades: tuple[int, int]) -> None:
     left, unit, y = place
     axes.plot([left, left + unit * (decades[1] - decades[0])], [y, y], color=GREY, lw=0.5)
-    every = 2 if unit < 11 else 1
+    every = 1 if unit > 11 else 2 if unit > 7 else 4
     for power, text in _ticks(style, *decades):
         x = left + (power - decades[0]) * unit
         axes.plot([x, x], [y, y + 0.8], color=GREY, lw=0.5)

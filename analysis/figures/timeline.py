@@ -11,7 +11,8 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from analysis.figures.days import STRIP, Frame, draw_calendar
-from analysis.figures.marks import STEP, Mark, choose_frame, draw_mark, draw_shape, reach
+from analysis.figures.lanes import Lane, pack_lanes
+from analysis.figures.marks import STEP, Mark, choose_frame, draw_mark, draw_shape
 from analysis.figures.plot import KEYS, Caption, Drawing, drawn, mm_axes, text_width, wrap
 from analysis.figures.style import FAINT, GREY, Style, open_style
 from analysis.figures.undated import draw_undated, flow_undated
@@ -137,15 +138,24 @@ def _draw(style: Style, marks: list[Mark], names: dict[str, str], note: str) -> 
     left = style.width * (0.27 if style.width > 140 else 0.3)
     aside = style.width - max(style.width * 0.14, text_width(head, size) + 2)
     frame = choose_frame(marks, left, aside - text_width("000", size) - 2)
-    packed = _pack([mark for mark in merged if mark.lane in lanes], frame, size, (aside + 1, style.width - 1))
-    dated = {mark.lane for mark in marks if mark.kind != "undated"}
+    # Without a single day there is no axis, and recurring acts stand with the undated ones.
+    dated = {mark.lane for mark in marks if mark.kind != "undated"} if frame else set()
+    lanes = lanes if frame else {}
     entries = flow_undated({lane: name for lane, name in names.items() if lane not in dated}, marks, style)
-    legend = _legend_places(style, {mark.kind for mark in marks})
+    legend = _legend_places(
+        style, {mark.kind for mark in marks} if frame else {mark.kind and "undated" for mark in marks}
+    )
     note = wrap(note, size, style.width - 5, 5) if note else ""
+    below = STEP * (1 + max(entry.row for entry in entries)) + 1.5 if entries else 0.0
+    feet = (legend[-1].down if legend else 0) + 6.5
+    told = (note.count("\n") + 1) * size * 0.46 * bool(note) + 1
+    room = style.journal.height - strip - below - feet - told
+    inside = [mark for mark in merged if mark.lane in lanes]
+    packed = pack_lanes(inside, frame, size, (aside + 1, style.width - 1), room) if frame and inside else {}
     middle = (strip if lanes else 1) + sum(lane.height for lane in packed.values())
-    bottom = middle + (STEP * (1 + max(entry.row for entry in entries)) + 1.5 if entries else 0)
-    foot = bottom + (legend[-1].down if legend else 0) + 6.5
-    height = foot + (note.count("\n") + 1) * size * 0.46 * bool(note) + 1
+    bottom = middle + below
+    foot = bottom + feet
+    height = foot + told
     figure = style.sheet(height)
     axes = mm_axes(figure, (0, 0, style.width, height))
     if frame and lanes:
@@ -160,54 +170,21 @@ def _draw(style: Style, marks: list[Mark], names: dict[str, str], note: str) -> 
     return figure
 
 
-def _draw_lanes(axes: Axes, style: Style, shown: tuple[dict[str, "Lane"], dict[str, str]], frame: Frame) -> None:
+def _draw_lanes(axes: Axes, style: Style, shown: tuple[dict[str, Lane], dict[str, str]], frame: Frame) -> None:
     packed, names = shown
     size, y = style.journal.small, STRIP * style.journal.small
     for n, (lane, name) in enumerate(names.items()):
         height = packed[lane].height
         if n % 2 == 0:
             axes.add_patch(Rectangle((0, y), style.width, height, fc=FAINT, lw=0, zorder=0))
+        more = packed[lane].left_out
+        name += style.say(f" (+{more} not drawn)", f"（另{more}项未画）") if more else ""
         text = wrap(name, size, frame.left - 4, max(1, int(height / (size * 0.45))))
         place = (frame.left - 2, y + height / 2)
         axes.text(*place, text, ha="right", va="center", fontsize=size, linespacing=1.1)
         for mark, row, x in packed[lane].marks:
             draw_mark(axes, mark, (x, y + (row + 0.5) * STEP + 0.5), frame, size)
         y += height
-
-
-class Lane(NamedTuple):
-    """Marks of a lane, each with its row and its left end, and the height that they take."""
-
-    marks: list[tuple[Mark, int, float]]
-    height: float
-
-
-def _pack(marks: list[Mark], frame: Frame | None, size: float, aside: tuple[float, float]) -> dict[str, Lane]:
-    """Give each mark a row in its lane, the first where neither it nor its number touches another."""
-    placed: dict[str, list[tuple[Mark, int, float]]] = {mark.lane: [] for mark in marks}
-    rows: dict[tuple[str, bool], list[float]] = {}
-    for mark in sorted(marks, key=lambda m: (m.first or m.last or date.max, m.number)):
-        on_axis = frame is not None and mark.kind != "undated"
-        room = text_width(str(mark.number), size) + 2.4
-        x0, x1 = reach(mark, frame) if on_axis and frame else (aside[0], aside[0] + 2)
-        ends = rows.setdefault((mark.lane, on_axis), [])
-        row = next(
-            (n for n, end in enumerate(ends) if _fits(end, x0, x1 + room, None if on_axis else aside)), len(ends)
-        )
-        if row == len(ends):
-            ends.append(0.0)
-        if not on_axis:
-            x0 = max(x0, ends[row])
-            x1 = x0 + 2
-        ends[row] = x1 + room
-        placed[mark.lane].append((mark, row, x0))
-    deep = {lane: max(len(rows.get((lane, on_axis), [])) for on_axis in (True, False)) for lane in placed}
-    return {lane: Lane(found, 1 + STEP * max(1, deep[lane])) for lane, found in placed.items()}
-
-
-def _fits(end: float, first: float, last: float, aside: tuple[float, float] | None) -> bool:
-    """On the axis a mark keeps its place; beside it marks stand one after the other."""
-    return end <= first if aside is None else max(end, aside[0]) + (last - first) <= aside[1]
 
 
 class Entry(NamedTuple):

@@ -9,6 +9,7 @@ from analysis.figures.marks import STEP, Mark, draw_mark
 from analysis.figures.plot import fit, text_width
 from analysis.figures.style import GREY, Style
 
+LINES = 9  # of names and marks; in an archive most acts may be undated
 NAME = 0.4  # of the width: the most that a name takes
 
 
@@ -44,7 +45,15 @@ def flow_undated(names: Mapping[str, str], marks: Sequence[Mark], style: Style) 
             entries.append(Entry(text, mark, x, row))
             x += width
         x += 2
-    return entries
+    return _shorten(entries, style)
+
+
+def _shorten(entries: list[Entry], style: Style) -> list[Entry]:
+    """Keep the first lines, and say how many marks the others held."""
+    kept = [entry for entry in entries if entry.row < LINES]
+    more = sum(entry.mark is not None for entry in entries) - sum(entry.mark is not None for entry in kept)
+    text = style.say(f"and {more} more", f"另{more}项")
+    return [*kept, Entry(text, None, 2.0, LINES)] if more else kept
 
 
 def draw_undated(axes: Axes, style: Style, entries: Sequence[Entry], top: float) -> None:
