@@ -190,10 +190,15 @@ def _columns(table: pd.DataFrame, names: tuple[str, ...]) -> Iterator[tuple]:
 
 
 def share_defects(articles: pd.DataFrame, defects: pd.DataFrame) -> pd.DataFrame:
-    """The articles with the share of their characters that a defect covers; overlapping defects count once."""
+    """The articles with the share of their characters that a defect covers.
+
+    Overlapping defects count once. A caption inside an article stands in the
+    wrong place, but its characters are whole: it does not count.
+    """
     check("articles", articles)
     covered: dict[str, set[int]] = defaultdict(set)
-    for article_id, start, end in _columns(check("defects", defects), ("article_id", "start", "end")):
+    damage = defects[check("defects", defects)["kind"] != "interleaved_caption"]
+    for article_id, start, end in _columns(damage, ("article_id", "start", "end")):
         covered[article_id].update(range(start, end))
     shares = [
         round(min(1.0, len(covered[article_id]) / chars), 4) if chars else 0.0

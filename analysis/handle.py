@@ -80,6 +80,7 @@ def _corrected(name: str, find: Callable[[Corpus], pd.DataFrame]) -> Callable[[C
 # What each table is made of. `layout`, `dated`, `marked`, `located` are steps on the way to one.
 RECIPES: dict[str, Callable] = {
     "layout": lambda c: split_pages(c.texts, c.lists.corrections),
+    "ledger": lambda c: c.layout.ledger,
     "paragraphs": lambda c: c.layout.paragraphs,
     "sentences": lambda c: split_sentences(c.paragraphs),
     "evidence": lambda c: find_evidence(c.paragraphs, c.given),
@@ -103,9 +104,7 @@ RECIPES: dict[str, Callable] = {
         ),
     ),
     "links": lambda c: link_by_month(c.activities, c.words, c.pages),
-    "defects": _corrected(
-        "defects", lambda c: find_defects(c.layout.ledger, c.paragraphs, c.quotations, c.places, c.words)
-    ),
+    "defects": _corrected("defects", lambda c: find_defects(c.ledger, c.paragraphs, c.quotations, c.places, c.words)),
     "articles": lambda c: share_defects(c.layout.articles, c.defects),
 }
 

@@ -21,8 +21,8 @@ REACH = 4
 # STRANGER times, and by FOREIGN times closer than the paragraphs above it are. Tried on pages made of news
 # articles: this finds 42 of 50 tails, and wrongly moves 3 of 893 articles that are whole.
 GAIN, STRANGER, FOREIGN = 0.03, 3, 4
-# What it adds that the host stopped in mid-sentence, and that the two ends spell a word.
-BROKEN_OFF, SPELLS = 0.06, 0.04
+# What it adds that the host stopped in mid-sentence, and that the tail begins in one.
+BROKEN_OFF, FITS = 0.06, 0.08
 # What a host further up must gain more.
 STEP = 0.01
 
@@ -57,7 +57,7 @@ def _reunite(item: Item, hosts: list[Item], counts: Counter[str]) -> None:
             continue
         far = _read(host.text, counts)
         for k, gain in _gains(texts, own, far, _broken_off(host)):
-            total = gain + _flow(host, prose[k - 1], prose[k]) - STEP * steps
+            total = gain + _flow(host, prose[k - 1], prose[k], gain) - STEP * steps
             if total > best:
                 best, found = total, (host, far, k)
     if found:
@@ -85,8 +85,8 @@ def _closeness(one: Words, other: Words) -> float:
 def _gains(texts: list[Words], own: Words, host: Words, sure: bool) -> Iterator[tuple[int, float]]:
     """For each tail how much closer its paragraphs are to the host than to their own headline and lead.
 
-    Where it is sure that the host goes on somewhere, tails that are closer to it;
-    else only those that belong to it while what stands above them does not.
+    Unless it is sure that the host goes on somewhere, only tails that belong to
+    it while what stands above them does not.
     """
     to_host = [_closeness(text, host) for text in texts]
     to_own = [_closeness(text, own) for text in texts]
@@ -94,7 +94,7 @@ def _gains(texts: list[Words], own: Words, host: Words, sure: bool) -> Iterator[
     for k in range(len(texts) - 1, 0, -1):
         tail, at_home, above = tail + to_host[k], at_home + to_own[k], above - to_host[k]
         foreign = tail > STRANGER * at_home and tail / (len(texts) - k) > FOREIGN * above / k
-        if foreign or (sure and tail > at_home):
+        if sure or foreign:
             yield k, tail - at_home
 
 
@@ -113,11 +113,15 @@ def _merge(texts: list[Words]) -> Words:
     return Words(grams, sum(1 / counts[gram] for gram in grams if gram in counts), counts)
 
 
-def _flow(host: Item, before: Paragraph, tail: Paragraph) -> float:
-    """What the seam says: the host broken off, the tail's first word begun there; never out of a sentence."""
+def _flow(host: Item, before: Paragraph, tail: Paragraph, gain: float) -> float:
+    """What the seam says: the host broken off, and the tail without a beginning; never out of a sentence."""
     if not ends_sentence(before.text):
         return -1.0
-    return BROKEN_OFF + SPELLS * spells_word(host.prose[-1].text, tail.text) if _broken_off(host) else 0.0
+    if not _broken_off(host):
+        return 0.0
+    text = tail.parts[0][0].line.text
+    fits = spells_word(host.prose[-1].last_line, text) or "onward" in tail.parts[0][0].kinds
+    return BROKEN_OFF + FITS if fits else BROKEN_OFF if gain > 0 else -1.0
 
 
 def _move(item: Item, first: Paragraph, host: Item) -> None:
