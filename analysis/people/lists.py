@@ -16,7 +16,7 @@ COMMON_NOUN = frozenset(
 )
 # A list that ends in 等 and a word for persons holds names: 甲某、乙某、丙某等烈士.
 LISTED = re.compile(
-    r"等(?:[\u4e00-\u9fff]{0,8}?)(?:人|英雄|烈士|同志|先生|委员|代表|专家|学者|劳模|党员|干部|先烈|英烈|前辈|革命家|作家|诗人|名家|老师|选手|队员|演员|艺术家|领导|志愿者|村民|先辈|模范|将领|英模|伟人|思想家)"
+    r"等(?:[\u4e00-\u9fff]{0,8}?)(?:领导人|人|英雄|烈士|同志|先生|委员|代表|专家|学者|劳模|党员|干部|先烈|英烈|前辈|革命家|作家|诗人|名家|老师|选手|队员|演员|艺术家|领导人|领导|志愿者|村民|先辈|模范|将领|英模|伟人|思想家)"
     r"|等(?=参加|出席|陪同)"
 )
 ITEM = re.compile(r"[^、]+")
@@ -52,7 +52,8 @@ def by_list(text: Text) -> Iterator[Person]:
         fits = _plausible if close[0] == "等" else _may_be_name
         if len(items) < 2 or not all(fits(form[i:j]) for i, j in items[:-1]):
             continue
-        role = "" if close[0].endswith(("人", "同志", "先生")) else close[0].removeprefix("等").removeprefix("的")
+        noun = close[0].removeprefix("等").removeprefix("的")
+        role = "" if noun in ("人", "同志", "先生") else noun
         yield from (Person(i, j, form[i:j], role, "", "named") for i, j in items if fits(form[i:j]))
 
 

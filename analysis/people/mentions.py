@@ -193,7 +193,7 @@ def find_unnamed(text: Text, bodies: Bodies) -> list[Person]:
         role = match["person"] or match["charge"]
         persons.append(Person(match.start(), match.end(), match[0], role, body, "unnamed"))
     for start, end in text.roles:
-        if "post" not in role_groups()[form[start:end]]:
+        if "post" not in role_groups()[form[start:end]] or form[end : end + 1] in COLLECTIVE:
             continue
         role, body = describe(form, start, end, bodies)
         behind = text.word_at(end)

@@ -74,6 +74,7 @@ def name_speaker(clause: str) -> str:
     '一位同学'
     """
     subject = ADVERBIAL.sub("", OPENER.sub("", clause))
+    subject = subject.removesuffix("报道")  # 通讯社报道称 (the agency reports)
     head = HEAD.search(subject)
     return head[0] if head else subject
 
