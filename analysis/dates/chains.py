@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 from analysis.chinese import read_number
 from analysis.dates.almanac import Days
-from analysis.dates.atoms import COUNT, RANK, WEEK, read_atom
+from analysis.dates.atoms import RANK, read_atom
 from analysis.dates.begins import BEGINS
 from analysis.dates.events import Found, find_events, known_events
 from analysis.dates.sets import SET, Recurrence, read_set
+from analysis.dates.vocabulary import COUNT, WEEK
 
 LEAD = re.compile(r"截至到?|截止到?|(?:直到|直至)(?=\S)|(?:约|大约|早在)(?=\d)")
 COORDINATE = re.compile(r"[、和及与]")
@@ -33,7 +34,10 @@ TAIL = re.compile(
     r"(?:左右|前后|上下|(?<=[时点分])(?:许|多钟?)|整|期间|过(?=[，。]|$)|(?<=[点时分])不到)?"
     r"(?:以来|(?<=年)来(?![到自源])|年?内(?![部容蒙外])|前夕|之?前夜|来临之际|之际|(?:之|以)?前(?![来往去后期夕线进景方提任锋者]|所未有)|(?:之|以)后|后(?![来勤续代期备台天方面果])|起(?![来草点步飞到床因义诉了雾风火哄身跑誓重居码初源伏])|止(?=[，。]|$)|为止)?"
 )
-UNIT = rf"(?:世纪|年代|周年(?!纪)|年|个?季度|个?月|{WEEK}(?![年岁边围期报末一二三四五六日天])|天|个工作日|工作日|日|昼夜|夜|晚|个?小时|个?钟头|个?钟(?=之|[前后])|分钟|分半钟?|分半|刻钟|秒钟?(?:\d{{1,2}}(?!\d))?)"
+UNIT = (
+    rf"(?:世纪|年代|周年(?!纪)|年|个?季度|个?月|{WEEK}(?![年岁边围期报末一二三四五六日天])|天|个工作日|工作日|日|昼夜|夜|晚"
+    r"|个?小时|个?钟头|个?钟(?=之|[前后])|分钟|分半钟?|分半|刻钟|秒钟?(?:\d{1,2}(?!\d))?)"
+)
 STRETCH = re.compile(
     r"(?P<lead>(?<![最以学])(?:近|最近|过去|刚刚过去|未来|今后|此后|接下来|前|上|后|下)的?)?"
     r"(?P<about>约|大约|近|将近|接近|超过|不到|长达|短短|整整|至少)?"

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from analysis.chinese import read_number
 from analysis.dates.almanac import SEASONS, WEEKDAYS, holidays
 from analysis.dates.clock import clock_value, part_value
+from analysis.dates.vocabulary import HOLIDAY
 
 N = r"(?P<n{0}>\d{{1,3}}|[一二两三四五六七八九十]{{1,3}})"
 W = r"(?:周|星期|礼拜)"
@@ -16,22 +17,27 @@ LIST = rf"(?P<days>[一二三四五六日天末](?:(?:[、和及与,，]|至|到
 
 # u0 year, u1 quarter, u2 month, u3 week, u4 day, u5 feast, u6 hour: the unit decides what detail may follow.
 SET = re.compile(
+    rf"""
     # 每年, 每两年, 隔年
-    rf"(?P<u0>每(?P<gap0>隔)?(?:{N.format(0)}|个)?年(?![级龄代会])|隔年)"
-    r"|(?P<u1>每(?:个)?季度|每季(?!节))"
+    (?P<u0>每(?P<gap0>隔)?(?:{N.format(0)}|个)?年(?![级龄代会]) | 隔年)
+    | (?P<u1>每个?季度 | 每季(?!节))
     # 每月, 每三个月; 每半年 is every six months
-    rf"|(?P<u2>每(?P<gap2>隔)?(?:{N.format(2)}个|个)?月份?(?!饼|亮)|(?P<halfyear>每半年)|隔月(?!饼))"
+    | (?P<u2>每(?P<gap2>隔)?(?:{N.format(2)}个|个)?月份?(?![饼亮]) | (?P<halfyear>每半年) | 隔月(?!饼))
     # 每周五, 每逢周末, 隔周周三; 每半月 is every two weeks, 每两周 too
-    rf"|(?P<u3>(?P<fortnight>每半个?月)|(?:每(?:逢|到|个)?|逢){W}(?:{LIST}|(?![边围期岁年]))|每(?P<gap3>隔)?{N.format(3)}个?{W}(?:的?{W}{LIST.replace('days', 'days3')})?|(?P<alternate>隔{W})(?:的?{W}{LIST.replace('days', 'days2')})?"
-    r"|(?P<weekend>每(?:逢|到|个)?双休日|每(?:逢|到|个)周末)|(?P<working>每个?工作日))"
+    | (?P<u3>(?P<fortnight>每半个?月)
+      | (?:每[逢到个]?|逢){W}(?:{LIST}|(?![边围期岁年]))
+      | 每(?P<gap3>隔)?{N.format(3)}个?{W}(?:的?{W}{LIST.replace("days", "days3")})?
+      | (?P<alternate>隔{W})(?:的?{W}{LIST.replace("days", "days2")})?
+      | (?P<weekend>每[逢到个]?双休日|每[逢到个]周末) | (?P<working>每个?工作日))
     # 每天, 每晚, 每隔三天
-    rf"|(?P<u4>每(?P<gap4>隔)?{N.format(4)}?(?:天|日)(?!报)|每逢?(?P<part>[晚早晨夜]|天早上|天晚上)(?!报))"
+    | (?P<u4>每(?P<gap4>隔)?{N.format(4)}?[天日](?!报) | 每逢?(?P<part>[晚早晨夜]|天早上|天晚上)(?!报))
     # 每逢春节, 每逢节假日
-    r"|(?P<u5>每逢(?P<feast>[\u4e00-\u9fff]{0,2}(?:佳节|节假日|假日|集日|赶集日|寒暑假|假期)|"
-    + "|".join(sorted(holidays(), key=len, reverse=True))
-    + r"))"
-    rf"|(?P<u6>每(?P<gap6>隔)?(?:{N.format(6)}|半)?个?(?:小时|钟头|分钟|刻钟|秒钟?|半小时))"
+    | (?P<u5>每逢(?P<feast>[\u4e00-\u9fff]{{0,2}}(?:佳节|节假日|假日|集日|赶集日|寒暑假|假期)|{HOLIDAY}))
+    | (?P<u6>每(?P<gap6>隔)?(?:{N.format(6)}|半)?个?(?:小时|钟头|分钟|刻钟|秒钟?|半小时))
+    """,
+    re.VERBOSE,
 )
+SMALL_UNITS = {"时": "H", "头": "H", "分": "M", "刻": "M", "秒": "S"}
 
 
 class Recurrence(NamedTuple):
@@ -80,21 +86,22 @@ def _frequency(group: dict[str, str | None], unit: int) -> tuple[str, int]:
     if group["fortnight"]:
         return "WEEKLY", 2
     if unit == 6:
-        text = group["u6"] or ""
-        minutes = 15 if "刻" in text else 30 if "半" in text else 1
-        return (
-            ("HOURLY", 1)
-            if ("时" in text and "半" not in text) or "钟头" in text
-            else ("SECONDLY", 1)
-            if "秒" in text
-            else ("MINUTELY", minutes)
-        )
+        code, minutes = _small_unit(group["u6"] or "")
+        return {"H": "HOURLY", "M": "MINUTELY", "S": "SECONDLY"}[code], minutes
     return [("YEARLY", 1), ("MONTHLY", 3), ("MONTHLY", 1), ("WEEKLY", 1), ("DAILY", 1), ("YEARLY", 1)][unit]
 
 
+def _small_unit(text: str) -> tuple[str, int]:
+    """Unit of 每小时, 每半小时 (30 minutes), 每刻钟 (15), and how many of it."""
+    if "半" in text:
+        return "M", 30
+    code = next(code for word, code in SMALL_UNITS.items() if word in text)
+    return code, 15 if "刻" in text else 1
+
+
 def _small(text: str, every: int) -> str:
-    half = "半" in text
-    return f"PT{30 if half else every * 15 if '刻' in text else every}{'H' if ('时' in text and not half) or '钟头' in text else 'S' if '秒' in text else 'M'}"
+    code, minutes = _small_unit(text)
+    return f"PT{every * minutes}{code}"
 
 
 def _detail(group: dict[str, str | None], detail: list[tuple[str, re.Match[str]]]) -> tuple[list[str], str]:
