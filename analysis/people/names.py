@@ -13,6 +13,7 @@ from analysis.quotations import SPEECH_VERB
 HAN = re.compile(r"[\u4e00-\u9fff]+")
 MARK = re.compile(r"[^\u4e00-\u9fff\w]|$|\d")
 # Characters that may be the last of a name but more often begin the next word.
+OWN = re.compile(r"家(?:中|里|的)|作(?:主题|报告|了|出|的)")  # of the house of ..., gives a report
 HARD = frozenset("在受将被对")  # no name ends in these
 NOT_NAME = re.compile(
     r"高(?:水平|质量|标准|强度|效率|科技|峰会|新区|年级|素质|技能)|安全|白皮书|万元|金融|金牌|银牌|铜牌|石油|江山|黄金|马路|方面|方案|方向|方便|"
@@ -130,7 +131,7 @@ def chinese_at(text: Text, i: int, sure: bool = False) -> int:
     """End of a Chinese name at `i`; `sure` where a list or label says that it is a name."""
     form = text.form
     size = 2 if form[i : i + 2] in surnames() else 1 if form[i : i + 1] in surnames() else 0
-    if not sure and NOT_NAME.match(form, i):
+    if NOT_NAME.match(form, i):
         return 0
     run = HAN.match(form, i)
     length = run.end() - i if run else 0
@@ -145,6 +146,8 @@ def chinese_at(text: Text, i: int, sure: bool = False) -> int:
     # 和, 在 and their like link to what follows; before a mark they can only end the name
     links = third in LINKS and not MARK.match(form, full)
     follows = FOLLOW.match(form, short)
+    if OWN.match(form, short):
+        return short
     if (third in HARD and links) or (follows and follows.end() > full and not _tagged(text, i, full)):
         return short
     if third in LOOSE and ends_well(text, short) and (text.cuts(short) or links) and (links or third not in LINKS):
