@@ -85,7 +85,8 @@ def read_times(text: str, events: dict[str, Days] | None = None) -> list[Express
     >>> [text[time.start : time.end] for time in read_times(text)]
     ['去年12月5日至8日', '三天', '每周五晚上']
     """
-    found, at = [], 0
+    found: list[Expression] = []
+    at = 0
     hanging = find_events(text, known_events() if events is None else events)
     while begin := BEGINS.search(text, at):
         expression = _read(text, begin.start())

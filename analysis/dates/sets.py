@@ -1,6 +1,7 @@
 """Recurring times: 每周五晚上, 每半月…, 每月15日, 每逢周末, as RFC 5545 rules and TIMEX3 values."""
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from analysis.chinese import read_number
@@ -38,6 +39,10 @@ SET = re.compile(
     re.VERBOSE,
 )
 SMALL_UNITS = {"时": "H", "头": "H", "分": "M", "刻": "M", "秒": "S"}
+
+
+Filled = tuple[dict[str, str], dict[str, str]]  # BY parts, and slots of the value: month, day, week
+Reading = tuple[dict[str, str], dict[str, str], str]
 
 
 class Recurrence(NamedTuple):
@@ -106,51 +111,71 @@ def _small(text: str, every: int) -> str:
 
 def _detail(group: dict[str, str | None], detail: list[tuple[str, re.Match[str]]]) -> tuple[list[str], str]:
     """BY parts and value of what follows: a month, days, weekdays, a part of day."""
-    by: dict[str, str] = {}
-    date, week, time = ["XXXX"], "", ""
-    days = _weekdays(group)
-    if days:
-        by["BYDAY"], week = ",".join(CODES[day] for day in days), f"-{days[0] + 1}" if len(days) == 1 else ""
-    if days == [5, 6]:
-        week = "-WE"
+    by, slots, time = _own(group)
     for name, match in detail:
-        if name == "month" and match["m_n"]:
-            month = int(read_number(match["m_n"]) or 0)
-            by["BYMONTH"], date = str(month), ["XXXX", f"{month:02}"]
-        elif name == "day":
-            day = int(read_number(match["d"]) or 0)
-            by["BYMONTHDAY"], date = str(day), [*(date if len(date) > 1 else ["XXXX", "XX"]), f"{day:02}"]
-        elif name == "season":
-            code, first = SEASONS[match["se"] or match["se1"]]
-            by["BYMONTH"], date = ",".join(str((first + n - 1) % 12 + 1) for n in range(3)), ["XXXX", code]
-        elif name == "weekday" and not days:
-            day = WEEKDAYS[match["wd"]]
-            by["BYDAY"], week = CODES[day], f"-{day + 1}"
-        elif name == "nth" and (match["nt_d"] or match["nt_d2"]):
-            by["BYDAY"] = (
-                f"{int(read_number(match['nt_n']) or 0) if match['nt_n'] else -1}{CODES[WEEKDAYS[match['nt_d'] or match['nt_d2']]]}"
-            )
-            date = [*(date if len(date) > 1 else ["XXXX", "XX"])]
-        elif name == "ten":
-            first = {"上": 1, "中": 11, "下": 21}[match["te"]]
-            by["BYMONTHDAY"] = ",".join(str(day) for day in range(first, first + (10 if first < 21 else 11)))
-        elif name == "holiday" and match["ho"]:
-            by |= _feast(match["ho"])
-        elif name == "weekend":
-            by["BYDAY"], week = "SA,SU", "-WE"
-        elif name in ("part", "clock"):
-            time = time or _time(name, match)
+        if name == "part":
+            time = part_value(match[0])
+        elif name == "clock":
+            time = clock_value(match, time)
+        elif name in READERS:
+            more, filled = READERS[name](match)
+            by, slots = by | more, filled | slots
+    return [f"{name}={value}" for name, value in by.items()], _value(slots, time)
+
+
+def _own(group: dict[str, str | None]) -> Reading:
+    """What the recurring word says by itself: 每周五, 每晚, 每逢国庆节."""
+    part = group["part"] or ""
+    time = part_value(part.removeprefix("天"))
     if group["feast"] in holidays():
-        by |= _feast(group["feast"] or "")
-    time = time or {"晚": "TEV", "夜": "TNI", "早": "TMO", "晨": "TMO"}.get((group["part"] or "")[-2:][:1] or "", "")
-    if group["part"] in ("天早上", "天晚上"):
-        time = "TMO" if "早" in (group["part"] or "") else "TEV"
-    parts = [f"{name}={value}" for name, value in by.items()]
-    if week or (days and not date[1:]):
-        return parts, f"XXXX-WXX{week}{time}"
-    if len(date) > 1:
-        return parts, "-".join(date) + time
-    return parts, f"XXXX-XX-XX{time}" if time else ""
+        return _feast(group["feast"] or ""), {}, time
+    days = _weekdays(group)
+    week = "-WE" if days == [5, 6] else f"-{days[0] + 1}" if len(days) == 1 else ""
+    return ({"BYDAY": ",".join(CODES[day] for day in days)}, {"week": week}, time) if days else ({}, {}, time)
+
+
+def _value(slots: dict[str, str], time: str) -> str:
+    """TIMEX3 value with X for what recurs; empty if only the unit is named."""
+    if "week" in slots:
+        return f"XXXX-WXX{slots['week']}{time}"
+    if slots:
+        day = f"-{slots['day']}" if "day" in slots else ""
+        return f"XXXX-{slots.get('month', 'XX')}{day}{time}"
+    return f"XXXX-XX-XX{time}" if time else ""
+
+
+def _month(match: re.Match[str]) -> Filled:
+    month = int(read_number(match["m_n"] or "") or 0)
+    return ({"BYMONTH": str(month)}, {"month": f"{month:02}"}) if month else ({}, {})
+
+
+def _day(match: re.Match[str]) -> Filled:
+    day = int(read_number(match["d"]) or 0)
+    return {"BYMONTHDAY": str(day)}, {"day": f"{day:02}"}
+
+
+def _season(match: re.Match[str]) -> Filled:
+    code, first = SEASONS[match["se"] or match["se1"]]
+    return {"BYMONTH": ",".join(str((first + n - 1) % 12 + 1) for n in range(3))}, {"month": code}
+
+
+def _weekday(match: re.Match[str]) -> Filled:
+    day = WEEKDAYS[match["wd"] or match["wd_p"]]
+    return {"BYDAY": CODES[day]}, {"week": f"-{day + 1}"}
+
+
+def _nth(match: re.Match[str]) -> Filled:
+    """第二个周一; 最后一个 counts from the end."""
+    day = match["nt_d"] or match["nt_d2"]
+    if not day:
+        return {}, {}
+    n = int(read_number(match["nt_n"]) or 0) if match["nt_n"] else -1
+    return {"BYDAY": f"{n}{CODES[WEEKDAYS[day]]}"}, {"month": "XX"}
+
+
+def _ten(match: re.Match[str]) -> Filled:
+    first, last = {"上": (1, 10), "中": (11, 20), "下": (21, 31)}[match["te"]]
+    return {"BYMONTHDAY": ",".join(str(day) for day in range(first, last + 1))}, {}
 
 
 def _feast(name: str) -> dict[str, str]:
@@ -162,8 +187,16 @@ def _feast(name: str) -> dict[str, str]:
     return {"BYMONTH": month, "BYMONTHDAY": day}
 
 
-def _time(name: str, match: re.Match[str]) -> str:
-    return part_value(match[0]) if name == "part" else clock_value(match, "")
+READERS: dict[str, Callable[[re.Match[str]], Filled]] = {
+    "month": _month,
+    "day": _day,
+    "season": _season,
+    "weekday": _weekday,
+    "nth": _nth,
+    "ten": _ten,
+    "holiday": lambda match: (_feast(match["ho"] or ""), {}),
+    "weekend": lambda _: ({"BYDAY": "SA,SU"}, {"week": "-WE"}),
+}
 
 
 def _weekdays(group: dict[str, str | None]) -> list[int]:
