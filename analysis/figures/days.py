@@ -49,7 +49,9 @@ def draw_calendar(axes: Axes, style: Style, frame: Frame, reach: tuple[float, fl
         x = (frame.x(day) + frame.x(day + timedelta(days=1))) / 2
         text = f"{day.day}\n{weekdays[day.weekday()]}"
         width = max(text_width(line, size) for line in text.split("\n"))
-        tier = next((n for n in (0, 1) if x - width / 2 >= free[n]), None)
+        # The line up to the second tier must not cross a label of the first.
+        fits = (x - width / 2 >= free[0], x - width / 2 >= free[1] and x >= free[0] - 0.3)
+        tier = next((n for n in (0, 1) if fits[n]), None)
         axes.plot([x, x], [top - (size * 0.84 + 0.8 if tier else 0.8), top], color=GREY if tier else INK, lw=0.5)
         if tier is not None:
             y = top - 1 - size * 0.84 * tier

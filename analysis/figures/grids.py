@@ -128,9 +128,9 @@ def plot_matrix(
     check("articles", articles)
     chains = count_chains(places)
     rows = chains[KEYS].assign(row=roll_up(chains["adcode"], level), column=chains["article_id"])
-    named, indents = _place_rows(rows["row"], style)
     counted = rows["column"].value_counts()
     shown = [a for a in articles["article_id"] if a in counted.index and counted[a] >= _least(counted)][:COLUMNS]
+    named, indents = _place_rows(rows.loc[rows["column"].isin(shown), "row"], style)
     heads = dict(zip(articles["article_id"], articles["headline"], strict=True))
     numbers = {article_id: str(n) for n, article_id in enumerate(shown, 1)}
     below = [f"{n}  {heads[article_id] or article_id}" for article_id, n in numbers.items()]

@@ -119,11 +119,13 @@ def _name(style: Style, lane: str, by: str, glossary: pd.DataFrame | None) -> st
 
 
 def _merge(style: Style, marks: list[Mark], names: dict[str, str]) -> tuple[list[Mark], dict[str, str]]:
-    """Let the lanes with a dated act share one after the first few; names of the others are not touched."""
+    """Keep the lanes with most dated acts, let the others with any share one."""
     dated = [lane for lane in names if any(mark.lane == lane and mark.kind != "undated" for mark in marks)]
     if len(dated) <= LANES:
         return marks, {lane: names[lane] for lane in dated}
-    kept, rest = dated[: LANES - 1], "\0"  # no lane can have this name
+    acts = Counter(mark.lane for mark in marks if mark.kind != "undated")
+    largest = sorted(dated, key=lambda lane: -acts[lane])[: LANES - 1]
+    kept, rest = [lane for lane in dated if lane in largest], "\0"  # no lane can have this name
     gone = set(dated) - set(kept)
     others = style.say(f"{len(gone)} others", f"其他{len(gone)}个")
     shared = [mark._replace(lane=rest) if mark.lane in gone else mark for mark in marks]
