@@ -21,7 +21,7 @@ from analysis.gazetteer.divisions import (
 )
 from analysis.gazetteer.exchange import places_geojson
 from analysis.gazetteer.names import Name, common_names, division_names
-from analysis.gazetteer.towns import known_towns, towns_in, towns_named, villages_in
+from analysis.gazetteer.towns import known_towns, towns_in, towns_named, village_name, villages_in
 from analysis.gazetteer.world import World, abroad, frequent_characters, not_places
 
 __all__ = [
@@ -49,5 +49,6 @@ __all__ = [
     "read_dashes",
     "towns_in",
     "towns_named",
+    "village_name",
     "villages_in",
 ]

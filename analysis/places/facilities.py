@@ -6,7 +6,7 @@ from importlib import resources
 from typing import NamedTuple
 
 from analysis.places.mentions import Mention
-from analysis.places.words import HAN, NOT_IN_NAMES, STOPS, Words
+from analysis.places.words import HAN, NOT_IN_NAMES, Words, ends_name
 
 TAIL = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:分校|校区|分院|分馆|院区)")
 STREET = re.compile(
@@ -56,6 +56,8 @@ def find_facilities(number: int, form: str, hits: list[re.Match], words: Words, 
             continue
         tail = TAIL.match(form, match.end())
         end = tail.end() if tail and tail.end() in words.ends else match.end()
+        if holder and not holder.code:  # a lake or hill: what stands before it tells where it is
+            holder = next((m for m in around if m.end == start and m.code), holder)
         found.append(_facility(number, form, start, end, holder))
         at = end
     return found
@@ -89,8 +91,7 @@ def _begin(form: str, words: Words, stop: int, floor: int, around: list[Mention]
         if n not in words.spans:
             continue
         end, tag = words.spans[n]
-        counted = tag == "m" and end - n > 1 and form[n] != "第"
-        if NOT_IN_NAMES.match(tag) or counted or (end == n + 1 and form[n] in STOPS):
+        if ends_name(form, n, end, tag):
             break
         if tag in ("ns", "nz", "nrt", "nr", "nt") and end - n > 1 and end <= stop and form[n:end] not in NO_NAMES:
             proper = n

@@ -17,7 +17,9 @@ SUFFIXES = """
 客运段 铁路局 军区 军分区 部队 总队 研究院 研究所 基金会 俱乐部 共产党 旗委 县委 区委 市委 省委
 盟委 州委 党委会 事务局
 """
-STORY = re.compile(r"(?:革命|党|地方|近代|现代)?(?:历史|史|文化|精神|故事|传统|题材|问题|模式|经验)")
+STORY = re.compile(
+    r"(?:革命|党|地方|近代|现代)?(?:历史|史|文化|精神|故事|传统|题材|问题|模式|经验)(?![馆局宫站厅广中学院所社])"
+)
 QUOTED = re.compile(r"[“‘「]([^“”‘’「」]{2,12})[”’」]")
 TITLED = re.compile(r"《[^《》]*》")
 # 上海路 (a street in another city): the name only names the street.

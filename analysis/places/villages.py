@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from analysis.chinese import fold
-from analysis.gazetteer import county_of, villages_in
+from analysis.gazetteer import county_of, village_name, villages_in
 from analysis.places.mentions import Mention
 from analysis.places.towns import near
 from analysis.places.words import Words, is_proper, name_start, starts_before
@@ -99,7 +99,7 @@ def _other(form: str, words: Words, span: Span) -> Mention | None:
     stem = form[start : kind.start()]
     if not 1 < len(stem) <= 8 or GENERIC.match(stem):
         return None
-    mention = Mention(span.reading, start, kind.end(), kind="village", name=form[start : kind.end()])
+    mention = Mention(span.reading, start, kind.end(), kind="village", name=village_name(form[start : kind.end()]))
     holders = span.holders(start)
     county = next((county_of(holder) for holder in holders if county_of(holder)), "")
     known = stems(county) if county else {}

@@ -8,7 +8,7 @@ HAN = re.compile(r"[\u3400-\u9fff〇0-9A-Za-z]+$")
 # Nothing is a word across these, so a stretch between them can be cut into words alone.
 CLAUSE = re.compile(r"[^，。；：！？、“”‘’（）《》〈〉…\s,;:!?()\"]+")
 # Parts of speech that a proper name is not made of: prepositions, conjunctions, particles, pronouns, adverbs, verbs.
-NOT_IN_NAMES = re.compile(r"p|c|u|r|d|v$|vq|vd|k|y|e|o|q|ad|ul|uj|uz|ug|ud|w|zg$")
+NOT_IN_NAMES = re.compile(r"p|c|u|r|d|v$|vq|vd|k|y|q|ad|ul|uj|uz|ug|ud|w$")
 PROPER = ("ns", "nr", "nrt", "nz", "nt", "nrfg")
 # One-character words that no name of a village or school begins with or runs over, whatever the dictionary calls them.
 STOPS = frozenset(
@@ -71,19 +71,20 @@ def name_start(form: str, words: Words, stop: int, floor: int) -> int:
             break
         if n in words.spans:
             end, tag = words.spans[n]
-            counted = tag == "m" and end - n > 1 and form[n] != "第"  # 三个, 一座
-            if (
-                NOT_IN_NAMES.match(tag)
-                or tag == "t"
-                or counted
-                or form[end - 1] == "的"
-                or (end == n + 1 and form[n] in STOPS)
-            ):
+            # A word that runs on into the word for the kind (其|嘎查) was cut wrongly: its tag tells nothing.
+            if end <= stop and ends_name(form, n, end, tag):
                 break
             start = n
         if n == floor:
             return n
     return start
+
+
+def ends_name(form: str, start: int, end: int, tag: str) -> bool:
+    """Tell whether a word cannot be part of a name: a verb, particle, date, 三个 or 一座, something ending in 的."""
+    counted = tag == "m" and end - start > 1 and form[start] != "第"
+    lone = end == start + 1 and form[start] in STOPS
+    return bool(NOT_IN_NAMES.match(tag)) or tag == "t" or counted or lone or form[end - 1] == "的"
 
 
 def is_proper(words: Words, start: int, end: int) -> bool:

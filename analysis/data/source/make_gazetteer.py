@@ -141,6 +141,8 @@ def former(found: dict) -> Iterator[tuple[str, str, str, str]]:
     for (code, name), seen in sorted(spans.items()):
         if re.search("市辖区|辖县|直辖|^县$", name) or name in {found[c][0] for c in (code,) if c in found}:
             continue
+        if ZONE.match(code) and code not in NO_ZONE:
+            continue
         same = [c for c in heirs[code[:2], stem(name)] if found[c][0] != name]
         equal = [c for c in heirs[code[:2], stem(name)] if found[c][0] == name]
         if equal:
