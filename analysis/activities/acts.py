@@ -23,6 +23,8 @@ from analysis.activities.times import classify, founded, govern, is_event_time
 # 我们 (we) is talk or address, 我国 (our country) is news prose
 PERSON_WORD = re.compile(r"(?<!自)(?:我(?![国省市区县旗州盟军党院校方驻海港])|咱|您|你)")
 AHEAD = re.compile(r"[^，,。；;：:！？]*$")
+HEADLESS = frozenset("在从向对以由经为因于据按随除")  # a phrase that begins so has its verb elsewhere
+FIGURE = re.compile(r"(?:为|达|占|超|是)(?:约|近)?\d")  # 比例为12%: a state
 MEETING = re.compile(r"(?:会议|大会|全会)$")  # it acts where it decides, but not where it is held
 PRONOUN = re.compile(r"(?:大家|他们?|她们?|双方)$")
 # Words that tie a sentence to the occasion told before it: 活动中 (during it), 会上 (at the meeting).
@@ -212,7 +214,9 @@ def judge(masked: str, clause: Clause, actors: tuple[Span, ...], date: Mention |
 
 def _unknown(masked: str, clause: Clause, date: Mention | None) -> str:
     """A clause that begins with the time of an act tells one, also with a verb that the lexicon lacks."""
-    if clause.verb or clause.mood not in ("", "habit") or not date:
+    if clause.verb or clause.mood not in ("", "habit") or not date or clause.aside[1] >= clause.end:
+        return ""
+    if masked[clause.aside[1]] in HEADLESS or FIGURE.search(masked, clause.start, clause.end):
         return ""
     own = date.about[0] == "SET" or (date.about[4] == "activity" and is_event_time(date))
     between = masked[date.end : clause.start] if date.end <= clause.start else ""

@@ -17,9 +17,11 @@ ACTS = frozenset(["act", "event", "motion", "noun_verb", "existential"])
 MOODS = frozenset(["modal", "duty", "habit", "future"])
 HALF = frozenset(["effort", "weak"])
 VERBS = ACTS | HALF
+NO_OBJECT = VERBS | {"remark", "effect", "state", "preposition", "adjunct"}  # what no object begins with
 DECIDING = VERBS | {"remark", "effect", "state"}
 # 举办的 (that was held) opens a relative clause; 开展时 (when it was done) ends a clause of circumstance.
 # 围绕春耕开展培训 (to train, on ploughing): behind such a phrase these verbs are the act itself.
+TOPIC = frozenset(["围绕", "针对", "根据", "按照", "依托"])
 LIGHT = frozenset(["进行", "开展", "组织", "举办", "召开"])
 RELATIVE = re.compile(r"(?:[了过]|起来)?的")
 CIRCUMSTANCE = re.compile(
@@ -36,6 +38,7 @@ COMPOUND = re.compile(
 THERE_ARE = re.compile(r"[\d一二两三四五六七八九十百千万近超约]|多|不少|许多|众多|大批|一批|[\ue002-\ue004]")
 CONCRETE = re.compile("[\ue002-\ue005\\d了《“]|[一两三四五六七八九十百千万]+[^些样种定]")
 JOIN = re.compile(r"、|以及|[与和及](?!谐|平|睦|解|美)")
+WITHIN = re.compile(r"(?:上|中|里|期间|时|前|后|下)$")
 OTHERS = re.compile(r"等地?$")
 MAIN_NOUN = re.compile(r".*的")
 LONGEST_HEAD = 25
@@ -148,7 +151,8 @@ def _find_verb(masked: str, end: int, words: list[Word], at_once: bool, has_subj
             if kind in VERBS and (RELATIVE.match(masked, stop, end) or _is_noun(masked, words, n, end, words[0][0])):
                 continue
             verb = word
-            if mood == "adjunct" and masked[start:stop] in LIGHT and start > words[n - 1][1]:
+            lifts = masked[start:stop] in LIGHT and masked[slice(*words[0][:2])] in TOPIC
+            if mood == "adjunct" and lifts and start > words[n - 1][1]:
                 mood = ""
             if not disposal and mood != "adjunct":
                 break
@@ -170,8 +174,11 @@ def _relative(masked: str, end: int, words: list[Word]) -> int:
     if not verb:
         return 0
     match = RELATIVE.match(masked, verb[1], end)
-    if match or verb is not words[0]:
-        return match.end() if match else 0  # 两校共同组建的宣讲队走进… (the team that two schools formed together)
+    if match:  # 两校共同组建的宣讲队走进… (the team that two schools formed together), but not 在某地召开的会议上
+        after = next((start for start, _, _ in words if start >= match.end()), end)
+        return 0 if WITHIN.search(masked, match.end(), after) else match.end()
+    if verb is not words[0]:
+        return 0
     # 参加活动的学生走进… (the pupils who took part went to …): an agent between 的 and a later verb
     mark = masked.find("的", verb[1], end) + 1
     if mark:
@@ -191,8 +198,8 @@ def _is_noun(masked: str, words: list[Word], n: int, end: int, at: int) -> bool:
         return True
     if kind != "noun_verb":
         return False
-    verb_behind = n + 1 < len(words) and words[n + 1][0] == stop and words[n + 1][2] in DECIDING
-    return verb_behind or bool(COMPOUND.match(masked, stop, end))
+    verb_behind = n + 1 < len(words) and words[n + 1][0] == stop and words[n + 1][2] in NO_OBJECT
+    return verb_behind or masked[stop : stop + 1] == DATE or bool(COMPOUND.match(masked, stop, end))
 
 
 def find_agents(masked: str, start: int, end: int) -> tuple[Span, ...]:

@@ -13,6 +13,7 @@ from analysis.chinese import fold
 DATE, BODY, PERSON, PLACE, QUOTED, SPOKEN = "\ue001\ue002\ue003\ue004\ue005\ue006"
 MARKS = '、“”"\\s·■●◆▲△(（)）'
 NAMED = frozenset(BODY + PERSON + PLACE)
+TRANSLITERATED = re.compile(r"·[\u4e00-\u9fff]{1,6}$")  # names from abroad that no list knows
 LONGEST_AGENT = 4  # characters of the longest noun in the lexicon; test_activities.py keeps it true
 
 
@@ -67,6 +68,8 @@ def is_agent(text: str) -> bool:
     if text[-1:] in ("等", "们") and len(text) > 1:
         text = text[:-1]
     if text[-1:] in NAMED:
+        return True
+    if TRANSLITERATED.search(text[-12:]):
         return True
     agents, things = _nouns().get(text[-1:], ((), ()))
     ends = [text[-n:] for n in range(1, LONGEST_AGENT + 1)] if agents else []
