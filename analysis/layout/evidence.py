@@ -204,7 +204,7 @@ CLUES = [
     Clue(
         "a comma, and words that the next text leaves alone",
         lambda p, n: is_plain_head(p, n) and p.facts[n].commas > 0 and p.restated[n] < 0.2,
-        {"headline": -2.5, "body": 1.5},
+        {"headline": -2.5},
     ),
     Clue("begins with a label in brackets", _fact(lambda f: f.text[0] in "【["), {"headline": 2, "more": -3}),
     Clue("a heading by what the next text takes up", _heads_next, {"more": -4, "headline": 1.5}),

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from analysis.chinese import unbreak
 from analysis.layout import marks
+from analysis.layout.lexicon import split_grams
 
 PRINTED = re.compile(r"[^\r\n]+")
 BREAK = re.compile(r"\r\n|\r|\n")
@@ -25,6 +26,9 @@ LISTED = "：:；;"
 NARROWEST, WIDEST = 8, 60
 # Half of the unspaced lines must share their width: wrapped prose shows four fifths, paragraphs of a line each a tenth.
 WRAPPED_SHARE = 0.5
+# A lead repeats two thirds of the bigrams of its headline, prose a tenth of the line before.
+REPEATED = 0.6
+PAUSES = "，。、；：！？,;:!?“”"
 
 
 class Line(NamedTuple):
@@ -95,7 +99,9 @@ def _goes_on(line: Line, after: Line, column: Column, indented: bool) -> bool:
     """Tell whether `after` is the same paragraph as `line`, which fills its column."""
     if after.gap or line.width not in column.near or after.width > max(column.near):
         return False
-    if (indented and after.indent) or marks.CREDIT_TAIL.search(marks.fold_marks(line.text[-40:])):
+    if (indented and after.indent) or _stands_alone(line) or _stands_alone(after):
+        return False
+    if marks.CREDIT_TAIL.search(marks.fold_marks(line.text[-40:])):
         return False
     if not ends_sentence(line.text):
         return True
@@ -103,14 +109,32 @@ def _goes_on(line: Line, after: Line, column: Column, indented: bool) -> bool:
     return line.width in column.exact and (after.width in column.near or ends_sentence(after.text))
 
 
+def _stands_alone(line: Line) -> bool:
+    """Bylines and signatures are never the beginning or the rest of a wrapped paragraph."""
+    text = marks.fold_marks(line.text)
+    return text[0] in "(□■" and bool(marks.BYLINE.fullmatch(text) or marks.SIGNATURE.fullmatch(text))
+
+
+def _heads(lines: list[Line], n: int) -> bool:
+    """Tell whether a full line without a pause is a headline: the lines below take up its words."""
+    if any(c in PAUSES for c in lines[n].text):
+        return False
+    grams = split_grams(lines[n].text)
+    below = "".join(line.text for line in lines[n + 1 : n + 6])
+    return len(grams & split_grams(below)) >= REPEATED * len(grams) > 0
+
+
 def _unwrap(raw: str, lines: list[Line]) -> list[Line]:
     column = _read_column(lines)
     if not column:
         return lines
     indented = sum(line.indent > 0 for line in lines) >= 2
+    # Where neither indents nor blank lines part headline and text, a headline may fill its line too.
+    solid = not indented and sum(line.gap > 0 for line in lines) < 0.1 * len(lines)
     runs: list[list[Line]] = []
     for n, line in enumerate(lines):
-        if n and _goes_on(lines[n - 1], line, column, indented):
+        joined = n and _goes_on(lines[n - 1], line, column, indented)
+        if joined and not (solid and len(runs[-1]) == 1 and _heads(lines, n - 1)):
             runs[-1].append(line)
         else:
             runs.append([line])
