@@ -7,7 +7,7 @@ from importlib import resources
 from typing import NamedTuple
 
 from analysis.gazetteer import World, abroad
-from analysis.places.mentions import Mention
+from analysis.places.mentions import Line, Mention
 from analysis.places.words import Words
 
 # Case 1: two or more of them before what happens between states. Case 2: after a verb of going or dealing.
@@ -59,12 +59,11 @@ def turns() -> re.Pattern[str]:
     return re.compile(pattern, re.VERBOSE)
 
 
-def find_abbreviations(
-    number: int, form: str, hits: list[re.Match], words: Words, countries: set[str]
-) -> list[Mention]:
+def find_abbreviations(line: Line, countries: set[str]) -> list[Mention]:
     """Mentions by one character; `countries` are those that the article names in full."""
+    number, form, words = line.number, line.form, line.words
     found = []
-    for match in hits:
+    for match in line.short:
         start, end = match.span(match.lastgroup or 0)
         inside = match.lastgroup == "alone" and words.spans.get(start, (0, ""))[0] != end
         if inside or match[0] in OTHER.split() or match.start() not in words.ends or not _ends(match, end, words):

@@ -3,7 +3,7 @@
 import re
 
 from analysis.gazetteer import ancestors, division
-from analysis.places.mentions import Mention
+from analysis.places.mentions import Line, Mention
 
 # 全市场 and 全省力气 point at nothing; 自治区 within a name (广西壮族自治区) is no pointing.
 DEIXIS = re.compile(
@@ -20,11 +20,12 @@ LEVELS = {
 }
 
 
-def find_deictic(number: int, hits: list[re.Match], taken: list[Mention]) -> list[Mention]:
+def find_deictic(line: Line, taken: list[Mention]) -> list[Mention]:
     """Pointing words of one reading that lie in no other mention; their kind stands in `name`."""
+    number = line.number
     inside = [(m.start, m.end) for m in taken if m.reading == number]
     found = []
-    for match in hits:
+    for match in line.pointers:
         if not any(a < match.end() and match.start() < b for a, b in inside):
             kind = match["kind"] or match["whole"]
             found.append(Mention(number, *match.span(), kind="deictic", name=kind, match="deictic"))

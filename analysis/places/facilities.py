@@ -5,7 +5,7 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
-from analysis.places.mentions import Mention
+from analysis.places.mentions import Line, Mention
 from analysis.places.words import HAN, NOT_IN_NAMES, Words, ends_name
 
 TAIL = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:分校|校区|分院|分馆|院区)")
@@ -39,15 +39,16 @@ def kinds() -> Kinds:
     return Kinds(re.compile("|".join(longest)), bodies, frozenset(row[0] for row in rows if row[2] == "true"))
 
 
-def find_facilities(number: int, form: str, hits: list[re.Match], words: Words, around: list[Mention]) -> list[Mention]:
+def find_facilities(line: Line, around: list[Mention]) -> list[Mention]:
     """Mentions of facilities whose name begins with a place or another proper name.
 
     A name that begins with an address covers it: 某市第八中学 is the facility,
     某市 inside it a row of its own.
     """
+    number, form, words = line.number, line.form, line.words
     found: list[Mention] = []
     at = 0
-    for match in hits:
+    for match in line.facilities:
         if match.start() < at or not _stands_alone(form, words, match):
             continue
         start, holder = _begin(form, words, match.start(), at, around)
@@ -109,11 +110,12 @@ def _address_start(deepest: Mention, ends: dict[int, Mention]) -> int:
     return start
 
 
-def find_streets(number: int, form: str, hits: list[re.Match], words: Words, around: list[Mention]) -> list[Mention]:
+def find_streets(line: Line, around: list[Mention]) -> list[Mention]:
     """Mentions of streets: after a place, or as one word of the dictionary; the span is the street's own name."""
+    number, form, words = line.number, line.form, line.words
     found = []
     ends = {m.end: m for m in around}
-    for match in hits:
+    for match in line.streets:
         starts = [n for n in range(max(0, match.start() - 5), match.start()) if n in words.spans or n in ends]
         for start in starts:
             holder, length = ends.get(start), match.start() - start

@@ -5,9 +5,8 @@ from collections import Counter
 from functools import cache
 
 from analysis.gazetteer import World, abroad
-from analysis.places.mentions import Mention
+from analysis.places.mentions import Line, Mention
 from analysis.places.recognise import SOUNDS
-from analysis.places.words import Words
 
 # 州省郡邦 abroad, not divisions of China, which the gazetteer knows by name.
 ENDINGS = "自治州|大区|州|省|郡|邦|市|县|区|镇|群岛|半岛|岛|河|湖|湾|海峡|山脉"
@@ -35,11 +34,12 @@ def extend(form: str, mentions: list[Mention]) -> list[Mention]:
     return longer
 
 
-def find_foreign(number: int, form: str, hits: list[re.Match], words: Words, taken: list[Mention]) -> list[Mention]:
+def find_foreign(line: Line, taken: list[Mention]) -> list[Mention]:
     """Names that are spelled like foreign ones: 信德省, 肯特郡, 马拉若岛."""
+    number, form, words = line.number, line.form, line.words
     found = []
     letters = spelled()[1]
-    for match in hits:
+    for match in line.foreign:
         low = match.start()
         while low > max(0, match.start() - 8) and form[low - 1] in letters:
             low -= 1
@@ -54,10 +54,11 @@ def find_foreign(number: int, form: str, hits: list[re.Match], words: Words, tak
     return found
 
 
-def find_waters(number: int, form: str, hits: list[re.Match], words: Words, taken: list[Mention]) -> list[Mention]:
+def find_waters(line: Line, taken: list[Mention]) -> list[Mention]:
     """Rivers, lakes, islands and mountains that are words of the dictionary for names."""
+    number, form, words = line.number, line.form, line.words
     found = []
-    for match in hits:
+    for match in line.waters:
         end = match.end()
         start = next((n for n in range(max(0, end - 5), end - 2) if words.spans.get(n) == (end, "ns")), -1)
         if start >= 0 and not any(m.start < end and start < m.end for m in taken):

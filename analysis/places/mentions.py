@@ -1,8 +1,10 @@
-"""A place mention on its way from recognition to a row."""
+"""A place mention on its way from recognition to a row, and the line of text it stands in."""
 
+import re
 from typing import NamedTuple
 
 from analysis.gazetteer import World
+from analysis.places.words import Words
 
 
 class Mention(NamedTuple):
@@ -33,3 +35,21 @@ class Mention(NamedTuple):
     def code(self) -> str:
         """The division it means, if that is settled."""
         return self.codes[0] if len(self.codes) == 1 and not self.weak else ""
+
+
+class Line(NamedTuple):
+    """A reading with all that may be a place in it, and its words around there."""
+
+    number: int
+    article: int
+    form: str
+    spans: list[tuple[int, int]]
+    towns: list[re.Match]
+    villages: list[re.Match]
+    facilities: list[re.Match]
+    streets: list[re.Match]
+    pointers: list[re.Match]
+    short: list[re.Match]
+    foreign: list[re.Match]
+    waters: list[re.Match]
+    words: Words

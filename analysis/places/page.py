@@ -1,42 +1,22 @@
 """All places of one page, in order: names, what they mean, pointing words, local names, facilities, senses, chains."""
 
-import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from analysis.gazetteer import county_of, holds
 from analysis.places.abbreviations import find_abbreviations, turns
 from analysis.places.deixis import DEIXIS, find_deictic, point_at
 from analysis.places.facilities import STREET, find_facilities, find_streets, kinds
 from analysis.places.foreign import WATERS, extend, find_foreign, find_waters, spelled
-from analysis.places.mentions import Mention
+from analysis.places.mentions import Line, Mention
 from analysis.places.recognise import find_names, find_spans
 from analysis.places.resolve import link, settle, speaks_for, support
 from analysis.places.sense import senses
 from analysis.places.towns import find_towns, town_hits, unknown_towns
 from analysis.places.villages import VILLAGE, find_villages
-from analysis.places.words import Words, read_words
+from analysis.places.words import read_words
 from analysis.readings import Reading
 
 Found = tuple[Reading, Mention, int | None, bool]
-
-
-class Line(NamedTuple):
-    """A reading with all that may be a place in it, and its words around there."""
-
-    number: int
-    article: int
-    form: str
-    spans: list[tuple[int, int]]
-    towns: list[re.Match]
-    villages: list[re.Match]
-    facilities: list[re.Match]
-    streets: list[re.Match]
-    pointers: list[re.Match]
-    short: list[re.Match]
-    foreign: list[re.Match]
-    waters: list[re.Match]
-    words: Words
 
 
 def read_line(number: int, reading: Reading) -> Line:
@@ -68,7 +48,7 @@ def find_on_page(readings: list[Reading], region: str) -> Iterator[Found]:
         group.sort(key=lambda m: (m.start, -m.end))
     local = _by_article(lines, groups)
     for n, line in enumerate(lines):
-        groups[n] = senses(line.form, line.words, _local(line, groups[n], local[line.article]))
+        groups[n] = senses(line, _local(line, groups[n], local[line.article]))
     for n, mention, chain, head in _chained(lines, [mention for group in groups for mention in group]):
         yield readings[n], mention, chain, head
 
@@ -79,9 +59,9 @@ def _in_order(mentions: list[Mention]) -> list[Mention]:
 
 def _named(line: Line) -> list[Mention]:
     """Names of the gazetteer from country to town; a town's name goes before a shorter one inside it."""
-    names = find_names(line.number, line.form, line.spans, line.words) if line.spans else []
+    names = find_names(line) if line.spans else []
     names = extend(line.form, names)
-    towns = find_towns(line.number, line.form, line.towns, line.words, names) if line.towns else []
+    towns = find_towns(line, names) if line.towns else []
     if towns:
         names = [m for m in names if not any(t.start < m.end and m.start < t.end for t in towns)]
     return _in_order([*names, *towns])
@@ -98,7 +78,7 @@ def _by_article(lines: list[Line], groups: list[list[Mention]]) -> dict[int, lis
 def _pointed(line: Line, group: list[Mention], known: list[Mention], region: str) -> list[Mention]:
     """Pointing words of a line that mean something."""
     found = []
-    for mention in find_deictic(line.number, line.pointers, group):
+    for mention in find_deictic(line, group):
         codes = [(m.reading, m.start, m.code) for m in known if m.code]
         before = [code for reading, start, code in reversed(codes) if (reading, start) < (line.number, mention.start)]
         beside = next((m.code for m in group if m.end == mention.start), "")
@@ -110,31 +90,29 @@ def _pointed(line: Line, group: list[Mention], known: list[Mention], region: str
 
 def _abroad(line: Line, group: list[Mention], known: list[Mention]) -> list[Mention]:
     """Countries by one character, unlisted names abroad, and waters that the dictionary knows."""
-    number, form, words = line.number, line.form, line.words
     countries = {m.world.name for m in known if m.world and m.world.level == "country"}
     found: list[Mention] = []
     if line.short:
-        short = find_abbreviations(number, form, line.short, words, countries)
+        short = find_abbreviations(line, countries)
         found += [m for m in short if not any(o.start < m.end and m.start < o.end for o in group)]
     if line.foreign:
-        found += find_foreign(number, form, line.foreign, words, [*group, *found])
+        found += find_foreign(line, [*group, *found])
     if line.waters:
-        found += find_waters(number, form, line.waters, words, [*group, *found])
+        found += find_waters(line, [*group, *found])
     return found
 
 
 def _local(line: Line, here: list[Mention], known: list[Mention]) -> list[Mention]:
     """Add towns, villages, streets and facilities of one line."""
-    number, form, words = line.number, line.form, line.words
     if line.towns or line.villages:
         parents = _parents(line, known)
         county = county_of(parents[0]) if parents else ""
-        here = _in_order([*here, *unknown_towns(number, form, line.towns, words, here, county)])
-        here = _in_order([*here, *find_villages(number, form, line.villages, words, here, parents)])
+        here = _in_order([*here, *unknown_towns(line, here, county)])
+        here = _in_order([*here, *find_villages(line, here, parents)])
     if line.facilities:
-        here = _in_order([*here, *find_facilities(number, form, line.facilities, words, here)])
+        here = _in_order([*here, *find_facilities(line, here)])
     if line.streets:
-        here = _in_order([*here, *find_streets(number, form, line.streets, words, here)])
+        here = _in_order([*here, *find_streets(line, here)])
     return here
 
 

@@ -5,7 +5,7 @@ from functools import cache
 import ahocorasick
 
 from analysis.gazetteer import World, abroad, division_names, frequent_characters, holds, not_places
-from analysis.places.mentions import Mention
+from analysis.places.mentions import Line, Mention
 from analysis.places.words import Words
 
 # The last character of a division's name may begin a word of its own: 上海市|场 is 上海|市场 (market).
@@ -42,8 +42,9 @@ def find_spans(form: str) -> list[tuple[int, int]]:
     return [(last + 1 - length, last + 1) for last, length in _automaton().iter(form)]
 
 
-def find_names(number: int, form: str, spans: list[tuple[int, int]], words: Words) -> list[Mention]:
+def find_names(line: Line) -> list[Mention]:
     """Mentions of gazetteer names in one reading: the leftmost wins, of those that start together the longest."""
+    number, form, spans, words = line.number, line.form, line.spans, line.words
     chained = _addresses(form, spans)
     whole = [span for span in spans if span in chained or _ends_well(form, *span, words)]
     mentions: list[Mention] = []

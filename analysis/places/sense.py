@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from importlib import resources
 
 from analysis.places.facilities import kinds
-from analysis.places.mentions import Mention
+from analysis.places.mentions import Line, Mention
 from analysis.places.words import HAN, Words
 
 SUFFIXES = """
@@ -42,8 +42,9 @@ def body_suffixes() -> tuple[str, ...]:
     return tuple({*SUFFIXES.split(), *(row[0] for row in rows if row[2] != "none" and len(row[0]) > 1)})
 
 
-def senses(form: str, words: Words, mentions: list[Mention]) -> list[Mention]:
+def senses(line: Line, mentions: list[Mention]) -> list[Mention]:
     """Set the sense of the mentions of one reading."""
+    form, words = line.form, line.words
     if not mentions:
         return []
     titles = [match.span() for match in TITLED.finditer(form)] if "《" in form else []

@@ -3,8 +3,8 @@
 import re
 
 from analysis.gazetteer import county_of, towns_in, towns_named
-from analysis.places.mentions import Mention
-from analysis.places.words import Words, is_proper, name_start, starts_before
+from analysis.places.mentions import Line, Mention
+from analysis.places.words import is_proper, name_start, starts_before
 
 TOWN = re.compile(r"街道办事处|地区办事处|街道|苏木|镇|乡")
 # A town's last character that belongs to a word after it: 乡村 (countryside), 镇江 (a city), 街道社区 stays.
@@ -24,7 +24,6 @@ NOUNS = """
 小镇 重镇 古镇 集镇 城镇 名镇 乡镇 村镇 城乡 三镇 街镇 市镇 老乡 同乡 家乡 他乡 故乡 水乡 侨乡 山乡
 各镇 全镇 本镇 该镇 外乡 异乡
 """
-LONGEST = 14
 
 
 def town_hits(form: str) -> list[re.Match]:
@@ -32,11 +31,12 @@ def town_hits(form: str) -> list[re.Match]:
     return [match for match in TOWN.finditer(form) if not GOES_ON.match(form, match.start())]
 
 
-def find_towns(number: int, form: str, hits: list[re.Match], words: Words, taken: list[Mention]) -> list[Mention]:
+def find_towns(line: Line, taken: list[Mention]) -> list[Mention]:
     """Mentions of towns that the gazetteer knows by the printed name, with every bearer of the name as a reading."""
-    found = []
-    for match in hits:
-        for start in starts_before(form, words, match.start(), 0, LONGEST, {m.end for m in taken}):
+    number, form, words = line.number, line.form, line.words
+    found, ends = [], {m.end for m in taken}
+    for match in line.towns:
+        for start in starts_before(form, words, match.start(), 0, ends):
             codes = _named(form[start : match.end()])
             if codes and match.start() - start > 0 and not GENERIC.fullmatch(form[start : match.start()]):
                 found.append(Mention(number, start, match.end(), codes, frozenset(codes), kind="town"))
@@ -50,12 +50,11 @@ def _named(printed: str) -> tuple[str, ...]:
     return towns_named(printed) + twice or towns_named(printed.removesuffix("办事处"))
 
 
-def unknown_towns(
-    number: int, form: str, hits: list[re.Match], words: Words, around: list[Mention], county: str
-) -> list[Mention]:
+def unknown_towns(line: Line, around: list[Mention], county: str) -> list[Mention]:
     """Mentions of towns whose printed name the gazetteer lacks, matched inside the nearest county or left at it."""
+    number, form, words = line.number, line.form, line.words
     found = []
-    for match in hits:
+    for match in line.towns:
         if any(m.start < match.end() <= m.end for m in around):
             continue
         floor = max((m.end for m in around if m.end <= match.start()), default=0)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from analysis.chinese import fold
 from analysis.gazetteer import county_of, village_name, villages_in
-from analysis.places.mentions import Mention
+from analysis.places.mentions import Line, Mention
 from analysis.places.towns import near
 from analysis.places.words import Words, is_proper, name_start, starts_before
 
@@ -19,7 +19,6 @@ GENERIC = re.compile(
     r".*(?:农|乡|新|山|小|本|该|全|各|邻|我|行政|自然|贫困|示范|试点|城中|小康|中心|驻|进|城市|街道|全体|多个|一个|两个|三个|个|座|渔|渔民|牧|牧民|农民|老|外|同|帮扶|"
     r"整|空心|重点|文明|样板|移民|先进|后进|落后|联系|包|到|入|回|出|住|学习|智慧|和谐|特色|美丽|所在|辖区|基层|居民|生活|民族|国际|平安|绿色|文化|历史|传统|古|工人|选手|奥运|公司|医院|学校|地球|度假|军垦|驻地|管辖|下辖|所辖|以|由|于)$"
 )
-LONGEST = 10
 
 
 @cache
@@ -31,16 +30,15 @@ def stems(county: str) -> dict[str, tuple[str, ...]]:
     return {stem: tuple(codes) for stem, codes in found.items()}
 
 
-def find_villages(
-    number: int, form: str, hits: list[re.Match], words: Words, around: list[Mention], parents: list[str]
-) -> list[Mention]:
+def find_villages(line: Line, around: list[Mention], parents: list[str]) -> list[Mention]:
     """Mentions of villages and communities in one reading.
 
     `parents` are the counties and towns that the text gives, nearest first;
     the one that adjoins goes before them. What is not found ends at the parent.
     """
+    number, form, words = line.number, line.form, line.words
     found: list[Mention] = []
-    for match in hits:
+    for match in line.villages:
         before = [*around, *found]
         if any(m.start < match.end() <= m.end for m in before):
             continue
@@ -70,7 +68,7 @@ class Span(NamedTuple):
 def _exact(form: str, words: Words, span: Span) -> Mention | None:
     """The longest printed name that a parent knows."""
     kind = span.kind
-    for start in starts_before(form, words, kind.start(), span.floor, LONGEST):
+    for start in starts_before(form, words, kind.start(), span.floor):
         stem = form[start : kind.start()]
         for parent in span.holders(start):
             codes = _within(stems(county_of(parent)).get(stem, ()), parent, kind[0]) if county_of(parent) else ()

@@ -16,6 +16,10 @@ STOPS = frozenset(
 )
 
 
+# The longest official names of towns have a few characters more; print seldom gives them.
+LONGEST = 14
+
+
 class Words(NamedTuple):
     """The words of a reading: begin -> (end, tag), and every offset where one begins or ends."""
 
@@ -49,11 +53,9 @@ def read_words(form: str, hits: Iterable[int]) -> Words:
     return Words(spans, frozenset(ends.union(spans)))
 
 
-def starts_before(
-    form: str, words: Words, stop: int, floor: int, reach: int, also: Container[int] = ()
-) -> Iterator[int]:
-    """Word beginnings before `stop`, farthest first, down to `floor`, within `reach` characters and one phrase."""
-    low = max(floor, stop - reach)
+def starts_before(form: str, words: Words, stop: int, floor: int, also: Container[int] = ()) -> Iterator[int]:
+    """Word beginnings before `stop`, farthest first, down to `floor`, within a dozen characters and one phrase."""
+    low = max(floor, stop - LONGEST)
     for n in range(stop - 1, low - 1, -1):
         if not HAN.match(form[n]):
             low = n + 1
