@@ -52,6 +52,7 @@ _ROOMS = {
         "plot_tree",
         "plot_matrix",
         "plot_layers",
+        "plot_periods",
         "plot_timeline",
         "plot_ladder",
         "plot_quantities",
@@ -59,7 +60,7 @@ _ROOMS = {
         "save_figure",
         "trace",
     ],
-    "views": ["view_page", "view_article", "view_concordance", "view_statistic", "view_table"],
+    "views": ["view_page", "view_article", "view_concordance", "view_lines", "view_statistic", "view_table", "explore"],
     "scoring": ["score_tables", "compare_tables"],
 }
 _ROOM = {name: room for room, names in _ROOMS.items() for name in names}
