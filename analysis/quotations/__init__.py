@@ -79,20 +79,50 @@ def find_speakers(quotations: pd.DataFrame, people: pd.DataFrame, paragraphs: pd
     """
     check("quotations", quotations)
     named = _people_by_article(check("people", people))
+    speeches = _speeches(quotations)
     speakers: dict[tuple[str, int, int], str] = {}
     heard: dict[str, str] = {}
-    for found in _find(paragraphs):
-        if found.kind != "speech":
-            continue
-        article = found.reading.article_id
-        start, end = found.reading.span(found.quote.i, found.quote.j)
-        speaker = _speaker(found, named.get(article, []), heard.get(article, ""))
-        speakers[article, start, end] = speaker
-        heard[article] = speaker or heard.get(article, "")
+    for reading in read_paragraphs(arrange("paragraphs", paragraphs), list(dict.fromkeys(paragraphs["role"]))):
+        article = reading.article_id
+        for found in _said(reading, speeches.get(article, [])):
+            speaker = _speaker(found, named.get(article, []), heard.get(article, ""))
+            speakers[article, *reading.span(found.quote.i, found.quote.j)] = speaker
+            heard[article] = speaker or heard.get(article, "")
     keys = zip(quotations["article_id"], quotations["start"], quotations["end"], quotations["speaker"], strict=True)
     return quotations.assign(
         speaker=pd.Series([speakers.get((a, s, e), old) for a, s, e, old in keys], dtype="str", index=quotations.index)
     )
+
+
+def _speeches(quotations: pd.DataFrame) -> dict[str, list[tuple[int, int]]]:
+    """Where each article has speech."""
+    speech = quotations[quotations["kind"] == "speech"]
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for article, start, end in zip(speech["article_id"], speech["start"], speech["end"], strict=True):
+        spans.setdefault(article, []).append((start, end))
+    return {article: sorted(found) for article, found in spans.items()}
+
+
+def _said(reading: Reading, speeches: list[tuple[int, int]]) -> Iterator[Found]:
+    """The speeches of a reading, each with the clause that names its speaker."""
+    if not speeches or not reading.form:
+        return
+    last = reading.span(len(reading.form) - 1, len(reading.form))[1]
+    inside = [(a, b) for a, b in speeches if reading.start <= a and b <= last]
+    unmarked = {reading.span(s.i, s.j): s for s in find_unmarked(reading.form)} if inside else {}
+    for a, b in inside:
+        if (a, b) in unmarked:
+            yield _unmarked(reading, 0, unmarked[a, b])
+        else:
+            yield _marked(reading, Quote(0, *_in_form(reading, a, b), True))
+
+
+def _in_form(reading: Reading, start: int, end: int) -> tuple[int, int]:
+    """Offsets in the form of a span of the page."""
+    if not reading.pieces:
+        return start - reading.start, end - reading.start
+    places = [n for n in range(len(reading.form)) if start <= reading.span(n, n + 1)[0] < end]
+    return places[0], places[-1] + 1
 
 
 def _people_by_article(people: pd.DataFrame) -> dict[str, list[tuple[int, int, str]]]:
