@@ -5,6 +5,7 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
+from analysis.gazetteer import holds
 from analysis.places.mentions import Line, Mention
 from analysis.places.words import HAN, NOT_IN_NAMES, Words, ends_name
 
@@ -104,8 +105,8 @@ def _begin(form: str, words: Words, stop: int, floor: int, around: list[Mention]
 
 def _address_start(deepest: Mention, ends: dict[int, Mention]) -> int:
     """Beginning of the address that ends with this place."""
-    start = deepest.start
-    while start in ends and ends[start].codes and deepest.codes:
+    start, code = deepest.start, deepest.code
+    while start in ends and code and holds(ends[start].code or code, code):
         start = ends[start].start
     return start
 
@@ -115,22 +116,22 @@ def find_streets(line: Line, around: list[Mention]) -> list[Mention]:
     number, form, words = line.number, line.form, line.words
     found = []
     ends = {m.end: m for m in around}
+    over = {n: m for m in around for n in range(m.start, m.end)}
     for match in line.streets:
         starts = [n for n in range(max(0, match.start() - 5), match.start()) if n in words.spans or n in ends]
         for start in starts:
             holder, length = ends.get(start), match.start() - start
             one = words.spans.get(start) == (match.end(), "ns") and length > 1
             after = holder is not None and holder.code and 2 <= length <= 4 and _plain_name(form, words, start, match)
-            if (one or after) and not any(_crosses(m, start, match) for m in around):
+            if (one or after) and not any(_crosses(over.get(n), start, match) for n in range(start, match.end())):
                 found.append(_facility(number, form, start, match.end(), holder))
                 break
     return found
 
 
-def _crosses(mention: Mention, start: int, match: re.Match) -> bool:
-    """Tell whether a mention overlaps a street without being the name that it bears: 北京 in 北京路."""
-    bears = mention.start == start and mention.end == match.start()
-    return mention.start < match.end() and start < mention.end and not bears
+def _crosses(mention: Mention | None, start: int, match: re.Match) -> bool:
+    """Tell whether there is a mention that is not just the name that a street bears: 北京 in 北京路."""
+    return mention is not None and (mention.start, mention.end) != (start, match.start())
 
 
 def _plain_name(form: str, words: Words, start: int, match: re.Match) -> bool:

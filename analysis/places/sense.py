@@ -47,15 +47,16 @@ def senses(line: Line, mentions: list[Mention]) -> list[Mention]:
     form, words = line.form, line.words
     if not mentions:
         return []
-    titles = [match.span() for match in TITLED.finditer(form)] if "《" in form else []
-    quotes = [match.span(1) for match in QUOTED.finditer(form)]
+    titles = {n for match in TITLED.finditer(form) for n in range(*match.span())} if "《" in form else set()
+    quotes = dict(match.span(1) for match in QUOTED.finditer(form))
     bodies = [m for m in mentions if m.kind == "facility" and m.name.endswith(school_ends())]
+    inside = {n for body in bodies for n in range(body.start, body.end)}
     marked: list[Mention] = []
     head: Mention | None = None  # the place that the body's name at hand begins with
     until = 0
     for mention in mentions:
         sense = _sense(form, mention, titles, quotes)
-        if sense == "literal" and any(_inside(mention, body) for body in bodies):
+        if sense == "literal" and mention.start in inside and mention not in bodies:
             sense = "actor"
         stop = body_end(form, words, mention.end) if sense == "literal" and mention.kind != "facility" else 0
         repeats = marked and _repeats(marked[-1], mention)
@@ -69,14 +70,13 @@ def senses(line: Line, mentions: list[Mention]) -> list[Mention]:
     return marked
 
 
-def _sense(form: str, mention: Mention, titles: list, quotes: list) -> str:
-    if any(a <= mention.start and mention.end <= b for a, b in titles):
+def _sense(form: str, mention: Mention, titles: set[int], quotes: dict[int, int]) -> str:
+    """Sense as far as what stands right around the mention tells it."""
+    if mention.start in titles:
         return "topic"
-    for a, b in quotes:
-        # “某地红”: a term coined from the name; “某地” alone or a longer phrase speaks of the place.
-        short = 0 < (b - a) - (mention.end - mention.start) <= 2
-        if a == mention.start and mention.end <= b and short and mention.kind == "":
-            return "name"
+    # “某地红”: a term coined from the name; “某地” alone or a longer phrase speaks of the place.
+    if mention.kind == "" and 0 < quotes.get(mention.start, 0) - mention.end <= 2:
+        return "name"
     if form[mention.end : mention.end + 1] in ALONE:
         return "literal"
     if mention.kind == "" and (STREET.match(form, mention.end) or _names_line(form, mention)):
@@ -101,11 +101,6 @@ def _is_end(word: str, later: bool) -> bool:
 def school_ends() -> tuple[str, ...]:
     """Ends of the names of facilities that are bodies too."""
     return (*kinds().bodies, "分校", "校区", "分院", "院区")
-
-
-def _inside(mention: Mention, body: Mention) -> bool:
-    """Tell whether a place lies inside the name of a facility that is a body, such as a school."""
-    return body.start <= mention.start and mention.end <= body.end and body is not mention
 
 
 def _repeats(before: Mention, mention: Mention) -> bool:
