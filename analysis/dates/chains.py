@@ -13,7 +13,7 @@ from analysis.dates.almanac import Days
 from analysis.dates.atoms import RANK, read_atom
 from analysis.dates.begins import BEGINS
 from analysis.dates.events import Found, find_events, known_events
-from analysis.dates.sets import SET, Recurrence, read_set
+from analysis.dates.sets import SET, Recurrence, extend, read_set
 from analysis.dates.vocabulary import COUNT, WEEK
 
 LEAD = re.compile(r"截至到?|截止到?|(?:直到|直至)(?=\S)|(?:约|大约|早在)(?=\d)")
@@ -35,7 +35,7 @@ TAIL = re.compile(
     r"(?:以来|(?<=年)来(?![到自源])|年?内(?![部容蒙外])|前夕|之?前夜|来临之际|之际|(?:之|以)?前(?![来往去后期夕线进景方提任锋者]|所未有)|(?:之|以)后|后(?![来勤续代期备台天方面果])|起(?![来草点步飞到床因义诉了雾风火哄身跑誓重居码初源伏])|止(?=[，。]|$)|为止)?"
 )
 UNIT = (
-    rf"(?:世纪|年代|周年(?!纪)|年|个?季度|个?月|{WEEK}(?![年岁边围期报末一二三四五六日天])|天|个工作日|工作日|日|昼夜|夜|晚"
+    rf"(?:世纪|周年(?!纪)|年|个?季度|个?月|{WEEK}(?![年岁边围期报末一二三四五六日天])|天|个工作日|工作日|日|昼夜|夜|晚"
     r"|个?小时|个?钟头|个?钟(?=之|[前后])|分钟|分半钟?|分半|刻钟|秒钟?(?:\d{1,2}(?!\d))?)"
 )
 STRETCH = re.compile(
@@ -204,7 +204,7 @@ def _alone(pieces: tuple[Piece, ...], text: str) -> bool:
         and not (
             (name == "monthpart" and match["mp1"])
             or (name == "lunarday" and not re.match("大年|年初", match[0]))
-            or (name == "part" and match["pa1"])
+            or (single and name == "part" and match["pa1"])
         )
     )
 
@@ -271,9 +271,13 @@ def _read_set(text: str, at: int) -> Expression | None:
         return None
     least = next(rank for unit, rank in DETAIL.items() if match[unit])
     detail, end = read_chain(text, match.end() + text.startswith("的", match.end()), least)
+    while detail and detail[-1].name == "day" and LIST.match(text, end) and (more := read_chain(text, end + 1))[0]:
+        detail, end = (*detail, *more[0]), more[1]
     rule = read_set(match, [(piece.name, piece.match) for piece in detail])
     joint = RANGE.match(text, end) if detail else None
     second, stop = read_chain(text, joint.end(), RANK[detail[-1].name]) if joint else ((), end)
+    if len(second) == 1:
+        rule = extend(rule, second[0])
     return Expression(
         at, (stop if second else end) if detail else match.end(), "set", detail, second, "", "", match, rule
     )

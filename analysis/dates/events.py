@@ -84,7 +84,7 @@ def _read(text: str, match: re.Match[str], events: dict[str, Days]) -> Found | N
     phrase = text[start : match.start()]
     after = match[0][-1] == "后"
     event = _known(text[start : match.end()], events)
-    if len(phrase) + (len(match[0]) if after else 0) < 4 and not event:
+    if len(phrase) + (len(match[0]) - 2 if after else 0) < 2 and not event:
         return None
     if event and event.name in phrase and not match[0].endswith("际"):
         start += phrase.rindex(event.name)

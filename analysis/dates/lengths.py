@@ -1,5 +1,6 @@
 """Stretches of time: how long they are, and where the words around them lay them: 近三年, 20天后, 一周内."""
 
+import re
 from datetime import date, timedelta
 
 from analysis.chinese import read_number
@@ -11,6 +12,7 @@ AFTER = {"后", "之后", "以后"}
 BEFORE = {"前", "之前", "以前"}
 WITHIN = {"内", "以内", "之内"}
 SINCE = {"以来", "来", "间", "里", "期间"}
+TWO_OR_THREE = re.compile("[一二两三四五六七八九]{2}")
 NOWADAYS = {"今天", "今日", "如今", "现在"}
 # TIMEX3 units by the first character of the word; working days are a count of days.
 CODES = {"世": "C", "年": "Y", "季": "Q", "月": "M", "周": "W", "星": "W", "礼": "W", "工": "WORK"}
@@ -27,7 +29,10 @@ def mean_stretch(time: Expression, frame: Frame) -> Meant:
     amount, lead, tail = _amount(time), time.lead.rstrip("的"), time.tail
     placed = lead or tail in AFTER | BEFORE | SINCE | WITHIN
     if unit[0] in CLOCKS:
-        value = f"PT{_plain(amount, unit)}{CLOCKS[unit[0]]}"
+        minutes = f"{match['minutes'][:-1]}M" if match["minutes"] else ""
+        decimals = unit.lstrip("秒钟")  # 3分56秒93
+        fraction = f".{decimals}" if decimals.isdigit() else ""
+        value = f"PT{minutes}{_plain(amount, unit)}{fraction}{CLOCKS[unit[0]]}"
         bare = Meant("DURATION", value, None, None, "time", "explicit")
         return _hours(bare, tail, frame) if placed else bare
     code = CODES.get(unit[0], "D")
@@ -37,7 +42,8 @@ def mean_stretch(time: Expression, frame: Frame) -> Meant:
         return bare
     if tail[-2:] in NOWADAYS:  # 五十年后的今天
         return Meant("DATE", frame.today.isoformat(), frame.today, frame.today, "day", "window")
-    few = 30.0 if "十" in match["count"] else 3.0  # 几天, 数年: a few is three, 几十 thirty
+    # 几天, 数年: a few is three, 十几 fifteen, 几十 thirty
+    few = 15.0 if match["count"][0] == "十" else 30.0 if "十" in match["count"] else 3.0
     return _lay(bare, (few if amount is None else amount, code), (lead, tail), frame)
 
 
@@ -45,6 +51,8 @@ def _amount(time: Expression) -> float | None:
     match = time.match
     assert match
     text = match["count"].replace("仨", "三").replace("点", ".")
+    if TWO_OR_THREE.fullmatch(text):  # 两三天
+        return None
     amount = 0.5 if text == "半" else read_number(text)
     return (amount or 0) + 0.5 if match["half"] or match["half2"] else amount
 
@@ -94,6 +102,8 @@ def _lay(bare: Meant, length: tuple[float, str], around: tuple[str, str], frame:
 def _away(length: tuple[float, str], tail: str, frame: Frame) -> Meant:
     """三年前, 20天后: a point as fine as its unit; 后 counts from the day named before."""
     amount, code = length
+    if code == "Y" and amount % 1:  # 半年后 is a month, not a year
+        amount, code = amount * 12, "M"
     # Years are counted from the year named before, where no day is
     named = frame.said.get("day") or (frame.said.get("year") if code == "Y" else None)
     said = named if tail in AFTER else None

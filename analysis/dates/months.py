@@ -55,7 +55,8 @@ def ten(state: State | None, m: Groups, frame: Frame) -> State:
     """上旬: ten days of the month."""
     whole = _month_before(state, frame)
     first = whole.days.start.replace(day={"上": 1, "中": 11, "下": 21}[m["te"]])
-    days = Days(first, whole.days.end if m["te"] == "下" else first + 9 * DAY)
+    width = 19 if m["te2"] else 9  # 中下旬 is two of the three
+    days = Days(first, whole.days.end if "下" in m[0] else first + width * DAY)
     return State(days, "ten_days", f"{days.start}/{days.end}", whole.rests)
 
 

@@ -52,6 +52,17 @@ class Recurrence(NamedTuple):
     value: str
 
 
+def extend(rule: Recurrence, last: tuple[str, re.Match[str]]) -> Recurrence:
+    """The rule up to the last month or day of a range: 每年4月至10月."""
+    part, group = {"month": ("BYMONTH", "m_n"), "day": ("BYMONTHDAY", "d")}.get(last[0], ("", ""))
+    first = re.search(rf"\b{part}=(\d+)$", rule.rrule) if part else None
+    end = int(read_number(last[1][group] or "") or 0) if first else 0
+    if not first or end <= int(first[1]):
+        return rule
+    numbers = ",".join(str(n) for n in range(int(first[1]), end + 1))
+    return rule._replace(rrule=f"{rule.rrule[: first.start(1)]}{numbers}")
+
+
 def read_set(match: re.Match[str], detail: list[tuple[str, re.Match[str]]]) -> Recurrence:
     """Rule of a match of SET with the atoms behind it.
 
@@ -112,6 +123,8 @@ def _small(text: str, every: int) -> str:
 def _detail(group: dict[str, str | None], detail: list[tuple[str, re.Match[str]]]) -> tuple[list[str], str]:
     """BY parts and value of what follows: a month, days, weekdays, a part of day."""
     by, slots, time = _own(group)
+    if any(name in ("lunar", "lunarday") or (name == "month" and match["m_lu"]) for name, match in detail):
+        return [], ""  # RFC 5545 has no Chinese calendar
     for name, match in detail:
         if name == "part":
             time = part_value(match[0])
@@ -119,6 +132,8 @@ def _detail(group: dict[str, str | None], detail: list[tuple[str, re.Match[str]]
             time = clock_value(match, time)
         elif name in READERS:
             more, filled = READERS[name](match)
+            if name == "day" and "BYMONTHDAY" in by:  # 每月1日、15日
+                more["BYMONTHDAY"] = f"{by['BYMONTHDAY']},{more['BYMONTHDAY']}"
             by, slots = by | more, filled | slots
     return [f"{name}={value}" for name, value in by.items()], _value(slots, time)
 

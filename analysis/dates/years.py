@@ -19,12 +19,17 @@ def century(state: State | None, m: Groups, frame: Frame) -> State:
 
 def decade(state: State | None, m: Groups, frame: Frame) -> State:
     """80年代, of the century named or the last that has begun it."""
-    n = number(m["de_n"])
+    text = m["de_n"]
+    both = len(text) == 3 and text[2] == "十"  # 五六十年代
+    n = number(text[0] + "十" if both else text)
     if n < 100:
         base = state.days.start.year // 100 * 100 if state and state.grain == "century" else None
         n = base + n if base is not None else full_year(n, frame.latest.year - 10)
-    days = Days(date(n, 1, 1), date(n + 9, 12, 31))
-    return State(days, "decade", str(n // 10), state.rests if state else "window")
+    rests = state.rests if state else "window"
+    if both:
+        last = n // 100 * 100 + 10 * number(text[1])
+        return State(Days(date(n, 1, 1), date(last + 9, 12, 31)), "decade", f"{n // 10}/{last // 10}", rests)
+    return State(Days(date(n, 1, 1), date(n + 9, 12, 31)), "decade", str(n // 10), rests)
 
 
 def agepart(state: State | None, m: Groups, frame: Frame) -> State | None:
