@@ -8,7 +8,7 @@ from analysis.layout.lexicon import are_names, likeness, split_grams
 from analysis.layout.lines import LISTED, Line, ends_sentence
 
 # A headline line holds at most this many characters: wider it is prose (print sets two lines then).
-LONGEST_HEADLINE = 90
+LONGEST_HEADLINE = 130
 # Characters of context that topics are compared in, and how many are enough.
 CONTEXT, ENOUGH = 300, 60
 # No more lines than this, however short they are.
