@@ -61,13 +61,14 @@ def count_trend(
 
 
 def count_by_period(corpus: Queried, table: str, column: str, period: str = "year") -> pd.DataFrame:
-    """Count every value of a column in every period: one row per period and value, n mentions in so many articles."""
+    """Count every value of a column in every period: one row per period and value, n mentions."""
     return corpus.query(
         f"""
-        SELECT {_period("published", period)} AS period, {_value(table, column)} AS "{column}",
-               count(*) AS n, count(DISTINCT article_id) AS articles
-        FROM {table} AS counted JOIN (SELECT article_id, page_id FROM articles) USING (article_id)
-             JOIN pages USING (page_id)
+        WITH dated AS (
+            SELECT article_id, {_period("published", period)} AS period FROM articles JOIN pages USING (page_id)
+        )
+        SELECT period, {_value(table, column)} AS "{column}", count(*) AS n
+        FROM {table} JOIN dated USING (article_id)
         GROUP BY ALL ORDER BY period, n DESC, "{column}"
         """
     )
@@ -78,8 +79,8 @@ def compare_periods(corpus: Queried, one: tuple[str, str], other: tuple[str, str
 
     One row per word with `least` occurrences in both together, the highest log
     ratio (Hardie 2014) first; g2 (Dunning 1993) says how much evidence there is.
-    Columns are those of compare_parts, with the articles that hold the word. `q`
-    (Benjamini & Hochberg 1995) is empty on fewer than 20 articles a side.
+    Columns are those of compare_parts; `q` (Benjamini & Hochberg 1995) is empty on
+    fewer than 20 articles a side.
 
     Raises ValueError if nothing was published in one of them.
     """
@@ -110,9 +111,7 @@ _IN_PERIODS = """
 """
 _WORDS = """
     SELECT if(form <> '', form, text) AS word,
-           count(*) FILTER (side = 1) AS n, count(*) FILTER (side = 2) AS n_other,
-           count(DISTINCT article_id) FILTER (side = 1) AS articles,
-           count(DISTINCT article_id) FILTER (side = 2) AS articles_other
+           count(*) FILTER (side = 1) AS n, count(*) FILTER (side = 2) AS n_other
     FROM words JOIN sides USING (article_id)
     GROUP BY word ORDER BY word
 """
