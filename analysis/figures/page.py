@@ -238,8 +238,10 @@ def _caption(style: Style, page_id: str, rows: pd.DataFrame, items: pd.DataFrame
         ),
         style.say(
             f"One cell is one of {chars:,} printed characters, in the order of the text; numbers are places in the "
-            f"reading order. Underlined: {faults} defects found in the text.",
-            f"每格一字，共{chars:,}字，按文本顺序排列；数字为阅读顺序。下划线标出文本中发现的{faults}处缺陷。",
+            f"reading order. {faults} defects found in the text are underlined; those longer than a "
+            "line have a bar beside them.",
+            f"每格一字，共{chars:,}字，按文本顺序排列；数字为阅读顺序。"
+            f"文本中发现的{faults}处缺陷以下划线标出，超过一行者在旁以竖线标出。",
         ),
         style.say(
             "Strips of lines, one block for each item, headlines dark, captions hollow, with a numbered list of items.",

@@ -166,6 +166,8 @@ def wrap(text: str, points: float, width: float, lines: int = 2) -> str:
             done.append(line.rstrip())
             line = ""
         line += token
+    if done and len(line) == 1 and len(done[-1]) > 3:  # no character alone on the last line
+        done[-1], line = done[-1][:-1], done[-1][-1] + line
     return "\n".join([*done, fit(line.rstrip(), points, width)])
 
 
