@@ -67,7 +67,7 @@ def _rows(reading: Reading, times: list[tuple[int, int, str]]) -> list[tuple]:
         what = window = ""
         if kind in COUNTING:
             what = name_counted(form, found.i, found.j, kind)
-            # ……9648条，已办结9593条; ……5288亿元，增长12%: the same thing again
+            # 收到来信50封，已回复48封; 投资3亿元，增长12%: the same thing again
             what = what or counted.get((sentence, "" if kind == "percent" else found.unit), "")
             counted[sentence, found.unit] = counted[sentence, ""] = what
             window = _window(times, reading.span(sentence, sentence + 1)[0], start)

@@ -19,7 +19,7 @@ TO = re.compile(r"^[^，。；]{0,8}(?:增加|增长|增|提高|上升|升|提�
 SHARE = re.compile(r"^[，,]?占(?:比|到|了|其|全部|总数|总量|总人数)*[的约近超过达为]*$")
 LONGEST_GAP = 12  # characters between a part and the next: beyond that they are parts of other wholes
 PART = re.compile(r"^[^，。；]{0,8}[，,。；：:（(]其中|^[^，。；]{0,8}[，,：:（(](?:包括|分别)")
-WITHIN = re.compile(r"(?:含|其中|包括)[^，。；]{0,3}$")  # 含7例……: of the part before
+WITHIN = re.compile(r"(?:含|其中|包括)[^，。；]{0,3}$")  # 含……: of the part before
 
 
 class Number(NamedTuple):
@@ -67,7 +67,7 @@ def find_checks(quantities: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.DataFr
     A printed rate is set against two numbers of its sentence, parts against
     their sum, a change against its ends. A rate whose numbers are not printed
     is `uncheckable`: it says so, it does not agree. Printed values are held to
-    the digits they show: 99% agrees with 0.9943.
+    the digits they show: 90% agrees with 0.9043.
     """
     numbers = _by_article(check("quantities", quantities))
     rows = []
@@ -103,7 +103,7 @@ def _by_article(quantities: pd.DataFrame) -> dict[str, list[Number]]:
 def _check(sentence: Sentence, numbers: list[Number]) -> Iterator[tuple]:
     yield from _sums(sentence, numbers)
     for n, number in enumerate(numbers):
-        # 办结率、满意度均达到99% is two rates
+        # 及格率、优秀率均达到90% is two rates
         for name in number.what.split("、") if number.unit == "%" else ():
             yield _rate(sentence, numbers, n, name)
 
@@ -136,7 +136,7 @@ def _pair(sentence: Sentence, before: list[Number], rate: Number, name: str) -> 
     near, middle = sentence.between(second, rate), sentence.between(first, second)
     if CHANGE.match(near) and FROM.search(sentence.before(first)) and TO.match(middle):
         return first, second, "difference"
-    # 办结率 (rate of cases closed) is of what was 办结 (closed) to what came in. A longer name
+    # 及格率 (pass rate) is of those who 及格 (passed) to those who sat. A longer name
     # (年度投资完成率) may be of a whole that is not printed.
     stem = name[:-1] if name.endswith("率") and len(name) <= 4 else ""
     if stem and first.value >= second.value and (stem in middle or stem in sentence.before(first)[-12:]):

@@ -74,7 +74,7 @@ def _act(text: str) -> str:
 
 
 def _before(text: str, listed: bool) -> str:
-    """The last noun phrase; where `listed` with what 、 joins to it: 办结率、满意度均达到."""
+    """The last noun phrase; where `listed` with what 、 joins to it: 及格率、优秀率均达到."""
     text = COMPARISON.sub("", text)
     pieces = re.split(r"[，。！？；：“”‘’（）《》,.!?;:()\s]", text)
     items = []
