@@ -115,6 +115,11 @@ def test_a_paragraph_that_a_caption_cuts_is_one_paragraph_and_one_sentence_in_tw
     assert layout.articles["spans"][0].count(";") == 1
 
 
+def test_what_is_cut_off_a_paragraph_is_numbered_in_the_order_of_print():
+    paragraphs = lay_out("（上接第一版）各单位把责任落实到人，每周通报一次进度。（下转第四版）").paragraphs
+    assert paragraphs[["paragraph", "part", "role"]].values.tolist() == [[1, 1, "jump"], [2, 1, "body"], [3, 1, "jump"]]
+
+
 def test_a_record_is_one_article():
     layout = split_pages(texts("雨停了。\n孩子们出门。", "", layout="article", title="雨后"))
     assert layout.articles[["article_id", "headline", "spans"]].values.tolist() == [["p0#1", "雨后", "0-11"]]

@@ -29,7 +29,23 @@ class Layout(NamedTuple):
 
 
 def split_pages(texts: pd.DataFrame, corrections: pd.DataFrame | None = None) -> Layout:
-    """Split page texts (page_id, raw, title, layout: page or article) into articles and paragraphs."""
+    """Split texts (page_id, raw, title, layout) into articles and paragraphs, page by page.
+
+    With layout `page` the roles of lines are weighed (explain_layout shows the
+    evidence), and what a caption, a box or another article interrupts is put
+    together again. With layout `article` a record is one article, its lines are
+    paragraphs, its title is the headline. What was repaired is in the ledger.
+
+    Raises BadInput where a line of corrections.csv does not fit what is printed.
+
+    >>> raw = "夜读班开课\\n\\n昨晚，图书馆的夜读\\n\\n班开课，来了三十名读者。"  # a blank line breaks 夜读班
+    >>> texts = pd.DataFrame({"page_id": ["p"], "raw": [raw], "title": [""], "layout": ["page"]})
+    >>> layout = split_pages(texts)
+    >>> layout.paragraphs[["role", "text"]].values.tolist()
+    [['headline', '夜读班开课'], ['body', '昨晚，图书馆的夜读班开课，来了三十名读者。']]
+    >>> layout.ledger["kind"].tolist()
+    ['broken_paragraph']
+    """
     rows, decisions = Rows([], [], []), read_corrections(corrections)
     columns = (texts[name].tolist() for name in ("page_id", "raw", "title", "layout"))
     for page_id, raw, title, layout in zip(*columns, strict=True):

@@ -52,16 +52,16 @@ def _extent(part: list[Facts]) -> tuple[int, int]:
 
 
 def _spans(raw: str, item: Item) -> Iterator[Span]:
+    """Number the paragraphs; what is cut off one gets a number of its own, in the order of print."""
     number = 0
     for paragraph in item.paragraphs:
-        parts = [_extent(part) for part in paragraph.parts]
-        pieces = _cut(raw, parts, paragraph.role)
-        last = 0
-        for role, part, start, end in pieces:
-            number += part == 1
-            last = part
-            yield Span(number, part, role, start, end)
-        del last
+        own = 0
+        for role, part, start, end in _cut(raw, [_extent(part) for part in paragraph.parts], paragraph.role):
+            cut_off = role in {"jump", "credit"} and paragraph.role != role
+            if cut_off or not own:
+                number += 1
+            own = own if cut_off else own or number
+            yield Span(number if cut_off else own, part, role, start, end)
 
 
 def _cut(raw: str, parts: list[tuple[int, int]], role: str) -> Iterator[tuple[str, int, int, int]]:
