@@ -49,6 +49,14 @@ def test_open_names_list_their_candidates():
     assert (row["adcode"], row["candidates"], row["confidence"]) == ("", "150223;150621", "low")
 
 
+def test_a_coordination_keeps_both_members_and_the_common_parent():
+    """福安市 has 城南街道 and 城北街道, and no street office of the printed name."""
+    places = find_places(type_page("宁德市福安市城南北街道的居民"), NO_PAGES)
+    row = places.iloc[-1]
+    assert (row["text"], row["level"], row["match"]) == ("城南北街道", "town", "coordinated")
+    assert (row["adcode"], row["candidates"]) == ("350981", "350981001;350981002")
+
+
 def test_the_region_of_the_page_settles_a_namesake():
     text = type_page("朝阳区的志愿者来了。")
     assert find_places(text, page_of("110000"))["adcode"].tolist() == ["110105"]
