@@ -39,6 +39,7 @@ THERE_ARE = re.compile(r"[\d一二两三四五六七八九十百千万近超约]
 CONCRETE = re.compile("[\ue002-\ue005\\d了《“]|[一两三四五六七八九十百千万]+[^些样种定]")
 JOIN = re.compile(r"、|以及|[与和及](?!谐|平|睦|解|美)")
 WITHIN = re.compile(r"(?:上|中|里|期间|时|前|后|下)$")
+CORE = re.compile(r"以[^，]{1,30}?为[^，]{1,6}?的")  # 以…为核心的党中央 (the Central Committee with … as its core)
 OTHERS = re.compile(r"等地?$")
 MAIN_NOUN = re.compile(r".*的")
 LONGEST_HEAD = 25
@@ -120,6 +121,8 @@ class Subject(NamedTuple):
 def _find_subject(masked: str, span: Span, words: list[Word]) -> Subject:
     """The subject reaches to the first word that cannot be part of it."""
     at, end = span
+    if core := CORE.match(masked, at, end):
+        at = core.end()
     base, theme, modified = at, None, masked.find("的", at, end) > 0
     date = masked.find(DATE, at, end)
     if at < date and (not words or date < words[0][0]) and (spans := find_agents(masked, at, date)):

@@ -3,7 +3,7 @@
 import re
 
 from analysis.activities.clauses import Clause
-from analysis.activities.lexicon import DATE
+from analysis.activities.lexicon import DATE, is_agent
 from analysis.activities.mentions import Mention
 
 SINCE = re.compile(r"(?:以来|[年月天]来|[以之]?后|起|至今)$")
@@ -30,6 +30,8 @@ def govern(clauses: list[Clause], n: int, dates: list[Mention], masked: str) -> 
     for clause in reversed(clauses[: n + 1]) if dates else ():
         stop = verb[0] if verb and clause is clauses[n] and verb[2] != "event" else clause.end
         near = [d for d in dates if clause.start <= d.start < stop and _rules(d, clause, masked)]
+        if near and clause is not clauses[n]:
+            near = [d for d in near if _opens(d, clause, masked)]
         if near:
             return min(near, key=lambda d: (_rank(d), d.about[3] in COARSE, d.start))
     return None
@@ -45,6 +47,13 @@ def _rules(date: Mention, clause: Clause, masked: str) -> bool:
     return kind == "SET" or (
         masked[date.end : date.end + 1] != "的" and masked[date.start - 1 : date.start] not in COMPARED
     )
+
+
+def _opens(date: Mention, clause: Clause, masked: str) -> bool:
+    """A time rules later clauses from the head of its own: 总结去年工作 (to sum up last year's work) dates nothing."""
+    ahead = masked[clause.aside[0] : date.start]
+    before_verb = clause.verb is not None and date.end <= clause.verb[0]
+    return not ahead or before_verb or ahead[-1] in "在于自从" or is_agent(ahead)
 
 
 def _rank(date: Mention) -> int:
