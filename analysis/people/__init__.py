@@ -84,9 +84,10 @@ def _page(readings: list[Reading], bodies: dict[str, Bodies], given: frozenset[s
             persons += [p for p in _speaking(text, inside) if not _overlaps(p, persons)]
         names |= {p.name for p in persons if p.kind == "named" and len(p.name) > 1}
         found.append((reading, persons, inside))
+    longest_first = sorted(names, key=lambda name: (-len(name), name))
     for reading, persons, inside in found:
         if reading.role not in ("byline", "credit"):
-            persons = find_repeated(reading.form, persons, names, inside)
+            persons = find_repeated(reading.form, persons, longest_first, inside)
         for person in persons:
             yield _row(reading, person)
 

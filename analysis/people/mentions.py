@@ -219,8 +219,8 @@ def _speaks_after(form: str, at: int) -> bool:
     return bool(ASKS.search(form, at, min(len(form), (stop.start() if stop else len(form)), at + 16)))
 
 
-def find_repeated(form: str, persons: list[Person], names: set[str], bodies: Bodies) -> list[Person]:
-    """Add the other mentions of names that the page has shown to be names."""
+def find_repeated(form: str, persons: list[Person], names: list[str], bodies: Bodies) -> list[Person]:
+    """Add the other mentions of names that the page has shown to be names; the first in `names` wins."""
     spans = [(p.i, p.j) for p in persons] + [(a, b) for a, b, _ in bodies]
     found = list(persons)
     for name in names:
