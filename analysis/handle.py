@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import pandas as pd
 
@@ -17,7 +18,7 @@ from analysis.places import find_places
 from analysis.publication import date_pages, find_evidence, locate_pages
 from analysis.quantities import find_checks, find_quantities
 from analysis.quotations import find_quotations, find_speakers
-from analysis.schema import TABLES
+from analysis.schema import TABLES, build
 from analysis.stored import ask, read_stored
 from analysis.themes import find_slogans
 from analysis.words import find_words
@@ -39,7 +40,7 @@ class Corpus:
         """Hold the texts and what is known of their pages beforehand, or the folder of tables written before."""
         self.texts, self.given, self.lists, self.folder = texts, given, lists, folder
 
-    def __getattr__(self, name: str) -> pd.DataFrame:
+    def __getattr__(self, name: str) -> Any:
         """Compute or read a table, once."""
         if name not in (TABLES if self.__dict__.get("folder") else RECIPES):
             raise AttributeError(f"a corpus has no table {name!r}: it has {', '.join(TABLES)}")
@@ -119,10 +120,15 @@ def read_corpus(path: str | Path, lists: str | Path | None = None, layout: str |
     Raises BadInput in one line that names the file, the record and the cure.
     """
     path = Path(path)
-    if path.is_dir() and any((path / f"articles{end}").exists() for end in (".csv", ".parquet")):
-        return Corpus(pd.DataFrame(), pd.DataFrame(), find_lists(path, lists), path)
+    if is_stored(path):
+        return Corpus(disk.NO_TEXTS, build("pages", []), find_lists(path, lists), path)
     texts = disk.accept(disk.stream_texts(path, layout))
     return gather(list(disk.to_tables(texts)), find_lists(path, lists), path)
+
+
+def is_stored(path: Path) -> bool:
+    """Tell whether a folder holds tables and not texts."""
+    return any((path / f"articles{ending}").exists() for ending in (".csv", ".parquet"))
 
 
 def find_lists(path: Path, lists: str | Path | None) -> disk.Lists:

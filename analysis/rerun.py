@@ -18,6 +18,7 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from analysis.archive import Job, write_tables
 from analysis.corpus import BadInput, replace_all
 from analysis.figures import write_manifest
+from analysis.handle import is_stored
 
 ROOT = Path(__file__).resolve().parents[1]
 PARAMETERS = ["corpus", "out", "lang", "journal", "lists", "boundaries"]
@@ -55,8 +56,8 @@ def rerun(request: Request) -> None:
         raise BadInput("rerun: give both CORPUS and --out DIR, or neither to run on seeds/ in place")
     else:
         with replace_all(request.out) as stage:
-            job = Job(request.corpus, stage / "tables", lists=request.lists)
-            write_tables(job)
+            if not is_stored(request.corpus):
+                write_tables(Job(request.corpus, stage / "tables", lists=request.lists))
             _run_all(stage, _injected(request))
 
 

@@ -26,6 +26,7 @@ ADVICE = {
     ".xlsx": "save the sheet as .csv (UTF-8) with the columns id and body",
 }
 CHARS, MOST = 500_000, 5_000  # characters and texts of a partition
+NO_TEXTS = pd.DataFrame(columns=["page_id", "raw", "title", "layout"], dtype="str")
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -191,7 +192,7 @@ def to_tables(texts: Iterable[Text]) -> Iterator[tuple[pd.DataFrame, pd.DataFram
 
 
 def _frames(batch: list[Text]) -> tuple[pd.DataFrame, pd.DataFrame]:
-    texts = pd.DataFrame([text[:4] for text in batch], columns=["page_id", "raw", "title", "layout"], dtype="str")
+    texts = pd.DataFrame([text[:4] for text in batch], columns=list(NO_TEXTS), dtype="str")
     return texts, build("pages", (_page(text) for text in batch))
 
 
