@@ -88,7 +88,9 @@ def _exact(form: str, words: Words, span: Span) -> Mention | None:
         stem = form[start : kind.start()]
         for parent in span.holders(start):
             codes = _within(stems(county_of(parent)).get(stem, ()), parent, kind[0]) if county_of(parent) else ()
-            if codes and (len(stem) > 1 or start == span.floor) and not GENERIC.match(stem):
+            # 平安社区 (safe community) is a name right after its town, and an attribute elsewhere.
+            adjoins = bool(span.adjoining) and start == span.floor
+            if codes and (len(stem) > 1 or adjoins) and not (GENERIC.match(stem) and not (adjoins and len(stem) > 1)):
                 mention = Mention(span.reading, start, kind.end(), codes, kind="village")
                 if len(codes) == 1:
                     return mention
