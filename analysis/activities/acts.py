@@ -18,7 +18,7 @@ MEETING = re.compile(r"(?:会议|大会|全会)$")  # it acts where it decides, 
 PRONOUN = re.compile(r"(?:大家|他们?|她们?|双方)$")
 # Words that tie a sentence to the occasion told before it: 活动中 (during it), 会上 (at the meeting).
 OCCASION = re.compile(
-    r"^[^，,]{0,6}(?:活动|会|仪式|现场|比赛|演出|培训|期间|其间|当天|当日)[中上期后]?间?[，,]|随后|之后|接着"
+    r"^[^，,]{0,6}(?:活动|会|仪式|现场|比赛|演出|培训|期间|其间|当天)[中上期后]?间?[，,]|随后|之后|接着"
 )
 
 

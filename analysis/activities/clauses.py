@@ -17,10 +17,12 @@ ACTS = frozenset(["act", "event", "motion", "noun_verb", "existential"])
 MOODS = frozenset(["modal", "duty", "habit", "future"])
 HALF = frozenset(["effort", "weak"])
 VERBS = ACTS | HALF
-NO_OBJECT = VERBS | {"remark", "effect", "state", "preposition", "adjunct"}  # what no object begins with
+NO_OBJECT = VERBS | {"remark", "effect", "state", "preposition", "adjunct", "adverb"}  # what no object begins with
 DECIDING = VERBS | {"remark", "effect", "state"}
 # 举办的 (that was held) opens a relative clause; 开展时 (when it was done) ends a clause of circumstance.
 # 围绕春耕开展培训 (to train, on ploughing): behind such a phrase these verbs are the act itself.
+DELIBERATE = ("研究", "讨论", "协商", "商讨")  # their object may be a clause: 研究进一步做好…
+PASSIVE = ("由", "被")  # 会议由县长主持: who acts stands behind, if at all
 TOPIC = frozenset(["围绕", "针对", "根据", "按照", "依托"])
 LIGHT = frozenset(["进行", "开展", "组织", "举办", "召开"])
 RELATIVE = re.compile(r"(?:[了过]|起来)?的")
@@ -137,6 +139,9 @@ def _find_subject(masked: str, span: Span, words: list[Word]) -> Subject:
             at, base, theme = noun, noun, None
         elif kind not in VERBS or not _is_noun(masked, words, n, end, at):
             theme = theme or ((at, start) if at < start else None)
+            if masked[start:stop] in PASSIVE:
+                by = find_agents(masked, stop, words[n + 1][0] if n + 1 < len(words) else end)
+                return Subject(by, theme, base, n)
             spans = find_agents(masked, at, start) if at == base else _last_name(masked, at, start)
             if spans or kind != "adverb":
                 return Subject(spans, theme, base, n)
@@ -201,6 +206,8 @@ def _is_noun(masked: str, words: list[Word], n: int, end: int, at: int) -> bool:
         return True
     if kind != "noun_verb":
         return False
+    if masked[start:stop] in DELIBERATE:
+        return bool(COMPOUND.match(masked, stop, end))
     verb_behind = n + 1 < len(words) and words[n + 1][0] == stop and words[n + 1][2] in NO_OBJECT
     return verb_behind or masked[stop : stop + 1] == DATE or bool(COMPOUND.match(masked, stop, end))
 
@@ -230,6 +237,8 @@ def find_agents(masked: str, start: int, end: int) -> tuple[Span, ...]:
         stop = mark.start() if mark else end
         parts.append((at, _trim(masked, at, stop)))
         at = mark.end() if mark else end
+    if name and len(parts) > 1 and all(masked[j - 1] not in NAMED for _, j in parts[:-1]) and parts[-1][0] < name[0][0]:
+        return name  # 主任、书记某某: one person with several posts
     if all(is_agent(masked[i:j]) for i, j in parts):
         return tuple(parts)
     return ((start, _trim(masked, start, end)),)

@@ -44,6 +44,8 @@ def _rules(date: Mention, clause: Clause, masked: str) -> bool:
         return False
     if clause.aside[0] <= date.start < clause.aside[1]:
         return False
+    if clause.verb and date.start > clause.verb[0] and date.about[3] in COARSE:
+        return False  # 启动2022年计划 (to launch the plan of 2022) names the plan; a day behind the verb tells when
     return kind == "SET" or (
         masked[date.end : date.end + 1] != "的" and masked[date.start - 1 : date.start] not in COMPARED
     )
