@@ -66,8 +66,8 @@ GENERIC = {
 def name_place(adcode: str, lang: str) -> str:
     """Name of a division; in English the gazetteer's, of towns and villages pinyin with what they are.
 
-    >>> name_place("150600", "zh"), name_place("150600", "en"), name_place("150422100", "en")
-    ('鄂尔多斯市', 'Ordos', 'Lindong Town')
+    >>> name_place("330100", "zh"), name_place("330100", "en"), name_place("330106109", "en")
+    ('杭州市', 'Hangzhou', 'Sandun Town')
     """
     found = division(adcode)
     if found is None:
@@ -82,8 +82,8 @@ def name_place(adcode: str, lang: str) -> str:
 def romanise(name: str, glossary: pd.DataFrame | None = None) -> str:
     """A name for English readers: glossary, else word by word the gazetteer's English or pinyin.
 
-    >>> romanise("鄂尔多斯市博物馆"), romanise("WTO")  # the city's museum
-    ('Ordos bówùguǎn', 'WTO')
+    >>> romanise("杭州市博物馆"), romanise("WTO")  # the city's museum
+    ('Hangzhou bówùguǎn', 'WTO')
     """
     known = _terms(glossary)
     if name in known:

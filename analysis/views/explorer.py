@@ -15,7 +15,7 @@ def find_lines(
     """List the sentences that fit all that is asked: one row per sentence, with the keys of the sentence.
 
     `query` is a plain string; `place` a name in the path of a place in the
-    sentence (呼和浩特市 finds its districts too); `period` the first and last day
+    sentence (杭州市 finds its districts too); `period` the first and last day
     (ISO) between which a time in the sentence lies at least in part.
     """
     sentences = check("sentences", corpus.sentences)
