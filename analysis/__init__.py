@@ -61,6 +61,7 @@ _ROOMS = {
         "trace",
     ],
     "views": ["view_page", "view_article", "view_concordance", "view_lines", "view_statistic", "view_table", "explore"],
+    "people": ["count_voices"],
     "scoring": ["score_tables", "compare_tables"],
 }
 _ROOM = {name: room for room, names in _ROOMS.items() for name in names}
