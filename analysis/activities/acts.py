@@ -172,7 +172,9 @@ def _who(masked: str, clause: Clause, actors: tuple[Span, ...], rule: str) -> tu
     if clause.subjects:
         met = kind == "event" and len(clause.subjects) == 1 and MEETING.search(masked[slice(*clause.subjects[0])])
         return ((), "") if met else (clause.subjects, "subject")
-    if clause.theme and (rule == "sentence before" or kind in ("event", "noun_verb", "")):
+    if (clause.theme or kind == "event") and (rule == "sentence before" or kind in ("noun_verb", "")):
+        return (), ""
+    if clause.theme and kind == "event":
         return (), ""
     return actors, rule if actors else ""
 

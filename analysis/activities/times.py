@@ -26,14 +26,14 @@ def govern(clauses: list[Clause], n: int, dates: list[Mention], masked: str) -> 
 
     A date rules the clauses behind it until another one comes: 3月5日，甲举办讲座，乙开设展览.
     """
-    verb = clauses[n].verb
     for clause in reversed(clauses[: n + 1]) if dates else ():
-        stop = verb[0] if verb and clause is clauses[n] and verb[2] != "event" else clause.end
+        verb = clause.verb
+        stop = verb[0] if verb and verb[2] != "event" else clause.end
         near = [d for d in dates if clause.start <= d.start < stop and _rules(d, clause, masked)]
         if near and clause is not clauses[n]:
             near = [d for d in near if _opens(d, clause, masked)]
         if near:
-            return min(near, key=lambda d: (_rank(d), d.about[3] in COARSE, d.start))
+            return min(near, key=lambda d: (_rank(d), d.about[3] in COARSE, -d.start))
     return None
 
 
