@@ -20,7 +20,7 @@ STEPS = [
     {"__main__"},
 ]
 STEP = {room: n for n, step in enumerate(STEPS) for room in step}
-DRAWS = {"matplotlib", "wordcloud", "adjustText"}
+DRAWS = {"matplotlib", "wordcloud"}
 MODULES = sorted(
     path for path in PACKAGE.rglob("*.py") if path.parent.name != "source" and path != PACKAGE / "__init__.py"
 )
