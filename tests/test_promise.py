@@ -13,7 +13,17 @@ from analysis.schema import TABLES, arrange
 
 ROOT = Path(__file__).parents[1]
 SEED = (ROOT / "seeds" / "000_bcd9fc29047be39d.txt").read_bytes().decode("utf-8")
-WITHIN_A_PARAGRAPH = ["words", "dates", "places", "organisations", "people", "quantities", "checks", "slogans", "quotations"]
+WITHIN_A_PARAGRAPH = [
+    "words",
+    "dates",
+    "places",
+    "organisations",
+    "people",
+    "quantities",
+    "checks",
+    "slogans",
+    "quotations",
+]
 
 # Fragments of print, so that random pages are not merely noise.
 FRAGMENTS = [
