@@ -15,6 +15,7 @@ _ROOMS = {
     "corpus": ["read_tables"],
     "layout": ["explain_layout", "review"],
     "activities": ["explain_activity"],
+    "exports": ["save_calendar", "save_timeline"],
     "findings": [
         "summarise_corpus",
         "summarise_themes",

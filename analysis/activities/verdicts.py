@@ -9,7 +9,7 @@ from analysis.activities.times import classify, is_event_time
 
 RECIPIENT = re.compile(r"[向为给][^，]")  # 向居民讲解 (to explain to residents) is an act, 讲解 alone may be a noun
 HEADLESS = frozenset("在从向对以由经为因于据按随除")  # a phrase that begins so has its verb elsewhere
-FIGURE = re.compile(r"(?:为|占|是)(?:约|近)?\d")  # 比例为12%: a state
+FIGURE = re.compile(r"(?:为|占|是|率)(?:约|近)?\d")  # 比例为12%: a state
 AHEAD = re.compile(r"[^，,。；;：:！？]*$")
 
 
