@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from math import fsum
 from typing import NamedTuple
 
 from analysis.figures.days import Frame
@@ -29,7 +30,7 @@ def pack_lanes(
         own[mark.lane].append(mark)
     for most in range(ROWS, 0, -1):
         packed = {lane: _pack(found, frame, size, aside, most) for lane, found in own.items()}
-        if sum(lane.height for lane in packed.values()) <= room:
+        if fsum(lane.height for lane in packed.values()) <= room:
             break
     return packed
 

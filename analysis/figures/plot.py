@@ -6,6 +6,7 @@ import re
 import warnings
 from collections.abc import Callable
 from functools import wraps
+from math import fsum  # since 3.12 Python's own sum of floats is another: not the same bytes everywhere
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, ParamSpec
 
@@ -143,7 +144,7 @@ def text_width(text: str, points: float) -> float:
     >>> round(text_width("长江Yangtze", 7), 1)  # the Yangtze
     14.4
     """
-    return sum(advance(c) for c in text) * points * 25.4 / 72 * 1.03
+    return fsum(advance(c) for c in text) * points * 25.4 / 72 * 1.03
 
 
 def fit(text: str, points: float, width: float) -> str:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from math import fsum
 from typing import NamedTuple
 
 import pandas as pd
@@ -154,7 +155,7 @@ def _draw(style: Style, marks: list[Mark], names: dict[str, str], note: str) -> 
     room = style.journal.height - strip - below - feet - told
     inside = [mark for mark in merged if mark.lane in lanes]
     packed = pack_lanes(inside, frame, size, (aside + 1, style.width - 1), room) if frame and inside else {}
-    middle = (strip if lanes else 1) + sum(lane.height for lane in packed.values())
+    middle = (strip if lanes else 1) + fsum(lane.height for lane in packed.values())
     bottom = middle + below
     foot = bottom + feet
     height = foot + told

@@ -9,6 +9,7 @@ beginning is found here.
 
 from collections import Counter
 from collections.abc import Iterator
+from math import fsum
 from typing import NamedTuple
 
 from analysis.layout.lexicon import spells_word, split_grams
@@ -92,7 +93,7 @@ def _gains(texts: list[Words], own: Words, host: Words, sure: bool) -> Iterator[
     """
     to_host = [_closeness(text, host) for text in texts]
     to_own = [_closeness(text, own) for text in texts]
-    above, tail, at_home = sum(to_host), 0.0, 0.0
+    above, tail, at_home = fsum(to_host), 0.0, 0.0
     for k in range(len(texts) - 1, 0, -1):
         tail, at_home, above = tail + to_host[k], at_home + to_own[k], above - to_host[k]
         foreign = tail > STRANGER * at_home and tail / (len(texts) - k) > FOREIGN * above / k
@@ -106,7 +107,7 @@ def _sharpen(texts: list[Words], own: Words, host: Words, k: int) -> int:
     gains = {}
     for n in range(max(1, k - 1), min(len(texts), k + 2)):
         before = _merge([own, *texts[1:n]])
-        gains[n] = sum(_closeness(text, host) - _closeness(text, before) for text in texts[n:])
+        gains[n] = fsum(_closeness(text, host) - _closeness(text, before) for text in texts[n:])
     return max(gains, key=lambda n: (gains[n], -n))
 
 

@@ -1,5 +1,7 @@
 """Explanations: for each line of a page its role and the evidence for it."""
 
+from math import fsum
+
 import pandas as pd
 
 from analysis.layout.evidence import weigh
@@ -28,7 +30,7 @@ def explain_layout(texts: pd.DataFrame) -> pd.DataFrame:
         page = read_page(find_lines(raw))
         for n, label in enumerate(label_lines(page)):
             line = page.facts[n].line
-            totals = {role: sum(found.values()) for role, found in weigh(page, n).items() if role != label.role}
+            totals = {role: fsum(found.values()) for role, found in weigh(page, n).items() if role != label.role}
             rival = max(totals, key=lambda role: (totals[role], role), default="")
             rows.append(
                 (page_id, line.start, line.end, line.text, label.role, _write(label.clues), rival, label.margin)

@@ -1,5 +1,6 @@
 """Labels: the most plausible sequence of roles down the page (Viterbi 1967)."""
 
+from math import fsum
 from typing import NamedTuple
 
 from analysis.layout.evidence import weigh
@@ -42,7 +43,7 @@ def label_lines(page: Page) -> list[Label]:
     best: dict[str, float] = {"": 0.0}
     steps: list[dict[str, str]] = []
     for clues in weighed:
-        best, step = _step(best, {role: sum(found.values()) for role, found in clues.items()})
+        best, step = _step(best, {role: fsum(found.values()) for role, found in clues.items()})
         steps.append(step)
     roles = _trace(best, steps)
     return [_label(role, clues) for role, clues in zip(roles, weighed, strict=True)]
@@ -66,6 +67,6 @@ def _trace(best: dict[str, float], steps: list[dict[str, str]]) -> list[str]:
 
 
 def _label(role: str, clues: dict[str, dict[str, float]]) -> Label:
-    totals = {other: sum(found.values()) for other, found in clues.items()}
+    totals = {other: fsum(found.values()) for other, found in clues.items()}
     rivals = [total for other, total in totals.items() if other != role]
     return Label(role, clues[role], round(totals[role] - max(rivals), 2) if rivals else 9.0)
