@@ -34,10 +34,10 @@ SENTENCES = [
 @pytest.fixture
 def small(monkeypatch):
     """Partitions of a few records each, so that small archives have many."""
-    monkeypatch.setattr(texts, "CHARS", 600)
+    monkeypatch.setattr(texts, "CHARS", 300)
 
 
-def write_archive(path, records=40):
+def write_archive(path, records=18):
     """Invented records, the body of each another selection of sentences."""
     lines = []
     for n in range(records):
@@ -265,7 +265,7 @@ def test_a_crash_while_results_are_moved_in_is_made_good(tmp_path, small, monkey
 
 
 def test_an_earlier_result_stays_whole_and_is_replaced_in_full(tmp_path, small, monkeypatch):
-    one, two = write_archive(tmp_path / "a.jsonl", 5), write_archive(tmp_path / "b.jsonl", 30)
+    one, two = write_archive(tmp_path / "a.jsonl", 5), write_archive(tmp_path / "b.jsonl", 12)
     write_tables(Job(one, tmp_path / "kept"))
     write_tables(Job(one, tmp_path / "out"))
     count_partitions(monkeypatch, fail_at=3)
@@ -368,6 +368,16 @@ def test_an_id_is_data_and_never_a_path(tmp_path, page_id, ending):
     write_tables(Job(tmp_path / "a.jsonl", tmp_path / "out", ending))
     assert read_tables(tmp_path / "out")["articles"]["article_id"].tolist() == [f"{page_id}#1"]
     assert {path.name for path in tmp_path.iterdir()} == {"a.jsonl", "out"}
+
+
+def test_a_failure_says_where_in_the_corpus_it_was(tmp_path, small, monkeypatch):
+    def failing(*_):
+        raise ZeroDivisionError("a bug")
+
+    monkeypatch.setattr(on_cluster, "make_files", failing)
+    with pytest.raises(ZeroDivisionError) as problem:
+        write_tables(Job(write_archive(tmp_path / "a.jsonl", 3), tmp_path / "out"))
+    assert problem.value.__notes__ == ["in records 'r0' to 'r2'"]
 
 
 @pytest.mark.parametrize("jobs", ["0", "-1", "two", "1.5"])

@@ -19,7 +19,7 @@ RAIN = "各地普降喜雨，农民抓紧播种。"  # rain, and farmers sow
 def handles(tmp_path_factory):
     """One corpus in memory, as CSV, and as a dataset of several partitions."""
     folder = tmp_path_factory.mktemp("trends")
-    archive = write_archive(folder / "a.jsonl")
+    archive = write_archive(folder / "a.jsonl", 40)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(texts, "CHARS", 600)
         for ending in ("csv", "parquet"):

@@ -24,6 +24,11 @@ class Partition(NamedTuple):
     texts: pd.DataFrame
     given: pd.DataFrame
 
+    def describe(self) -> str:
+        """Name its first and last record, for a message."""
+        pages = self.given["page_id"]
+        return f"records {pages.iloc[0][:60]!r} to {pages.iloc[-1][:60]!r}"
+
 
 class Work(NamedTuple):
     """What every partition needs beside its texts."""
@@ -55,6 +60,19 @@ def _without_pauses() -> Iterator[None]:
         gc.enable()
 
 
+@contextmanager
+def _explained(partition: Partition) -> Iterator[None]:
+    """Say where in the corpus something went wrong."""
+    try:
+        yield
+    except Exception as problem:
+        if type(problem).__name__ == "KilledWorker":  # of Dask, which may not be loaded
+            cure = "give them more memory, or use fewer --jobs; the same command goes on"
+            raise disk.BadInput(f"{partition.describe()}: the workers on them died: {cure}") from None
+        problem.add_note(f"in {partition.describe()}")
+        raise
+
+
 def map_partitions(
     work: Work, partitions: Iterable[Partition], jobs: int = 1, scheduler: str | None = None
 ) -> Iterator[tuple[Partition, Files]]:
@@ -64,7 +82,9 @@ def map_partitions(
     """
     if jobs == 1 and scheduler is None:
         for partition in partitions:
-            yield partition, make_files(work, partition)
+            with _explained(partition):
+                files = make_files(work, partition)
+            yield partition, files
     else:
         with _connect(jobs, scheduler) as client:
             yield from _map_on(client, work, partitions)
@@ -81,7 +101,8 @@ def _map_on(client: Any, work: Work, partitions: Iterable[Partition]) -> Iterato
     def collect() -> tuple[Partition, Files]:
         future = next(running)
         partition = at_work.pop(future.key)
-        return partition, future.result()
+        with _explained(partition):
+            return partition, future.result()
 
     for partition in partitions:
         future = client.submit(make_files, shared, partition, pure=False)
