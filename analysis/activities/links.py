@@ -11,6 +11,7 @@ from analysis.schema import build, check
 # What a pair shares is weighed; words most, since day and county are shared by much that is not the same.
 WEIGHTS = {"words": 0.4, "day": 0.25, "place": 0.2, "actor": 0.15}
 LEAST = 0.5  # two reports of one event share its day and place and a good part of their words
+ALIKE = 0.4  # share of words; day and place alone are shared by much that is not the same
 COMMON = 50  # a word that more activities of one day share tells none of them from the others
 DEFINITE = ("day", "interval", "month")
 
@@ -31,8 +32,8 @@ def link_activities(activities: pd.DataFrame, words: pd.DataFrame) -> pd.DataFra
     """One row per pair of activities, in different articles, that may be reports of one event.
 
     The score weighs their words (Dice 1945: twice those in common over all),
-    day, county and actor; what they share is the reason. Two definite times
-    that do not meet exclude each other. All activities given are compared:
+    day, county and actor; what they share is the reason. Without a common time
+    and a good part of the words there is no link. All activities given are compared:
     link_by_month gives them month by month.
 
     >>> row = ("s", "县文化馆", "举办山歌比赛", "", "", "", "3月5日", "2021-03-05", "2021-03-05", "day", False)
@@ -56,7 +57,7 @@ def link_likes(likes: list[Likeness], here: list[bool]) -> pd.DataFrame:
     for n, m in sorted(_candidates(likes, here)):
         shared = _share(likes[n], likes[m])
         score = round(sum(WEIGHTS[part] * share for part, (share, _) in shared.items()), 3)
-        if score >= LEAST:
+        if score >= LEAST and shared["words"][0] >= ALIKE and shared["day"][0]:
             reason = "; ".join(text for share, text in shared.values() if share)
             rows.append((likes[n].activity_id, likes[m].activity_id, score, reason))
     return build("links", rows)
@@ -122,11 +123,12 @@ def _share(one: Likeness, other: Likeness) -> dict[str, tuple[float, str]]:
     words = one.words & other.words
     dice = 2 * len(words) / (len(one.words) + len(other.words))
     same_day = 1.0 if any(one.days) and one.days == other.days else 0.5 * _meet(one, other)
-    place = 1.0 if one.county and one.county == other.county else 0.0
+    wide = one.county[4:] in ("", "00")  # in one province or prefecture much happens on a day
+    place = (0.5 if wide else 1.0) if one.county and one.county == other.county else 0.0
     actors = sorted(one.actors & other.actors)
     return {
         "words": (dice, "words: " + ", ".join(sorted(words))),
         "day": (same_day, "day" if same_day == 1 else "days that meet"),
-        "place": (place, "county" if one.county[4:] != "00" else "province or prefecture"),
+        "place": (place, "province or prefecture" if wide else "county"),
         "actor": (1.0 if actors else 0.0, "actor"),
     }
