@@ -49,12 +49,12 @@ def check(name: str, table: pd.DataFrame) -> pd.DataFrame:
     Traceback (most recent call last):
     ValueError: articles: missing column 'page_id' (page that holds it)
     """
+    found_types = dict(zip(table.columns, map(str, table.dtypes), strict=True))
     for column, (kind, meaning) in TABLES[name].columns.items():
-        if column not in table:
+        if column not in found_types:
             raise ValueError(f"{name}: missing column {column!r} ({meaning})")
-        if str(table[column].dtype) != DTYPES[kind]:
-            found = table[column].dtype
-            raise ValueError(f"{name}: column {column!r} is {found}, not {DTYPES[kind]} ({meaning})")
+        if found_types[column] != DTYPES[kind]:
+            raise ValueError(f"{name}: column {column!r} is {found_types[column]}, not {DTYPES[kind]} ({meaning})")
     return table
 
 
