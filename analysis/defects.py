@@ -59,7 +59,7 @@ def find_defects(
     ]
     found = pd.concat([ledger, build("defects", rows)], ignore_index=True) if rows else ledger
     once = found.drop_duplicates(["article_id", "start", "end", "kind"], ignore_index=True)
-    return arrange("defects", once)
+    return arrange("defects", once, like=paragraphs)
 
 
 def _row(reading: Reading, i: int, j: int, found: tuple[str, str, str]) -> Row:

@@ -58,11 +58,11 @@ def check(name: str, table: pd.DataFrame) -> pd.DataFrame:
     return table
 
 
-def arrange(name: str, table: pd.DataFrame) -> pd.DataFrame:
+def arrange(name: str, table: pd.DataFrame, like: pd.DataFrame | None = None) -> pd.DataFrame:
     """Put rows in their fixed order: page, position in the page, start, longer first.
 
-    Pages stand as they first appear in the table, so that a table of several
-    pages is the concatenation of the tables of each.
+    Pages stand as they first appear in `like` (left out: in the table), so that
+    a table of several pages is the concatenation of the tables of each.
 
     >>> rows = [("p#2", 1, 1, 1, 9, 12, "雨。", ""), ("p#1", 1, 1, 1, 0, 3, "晴。", "")]  # rain, sun
     >>> list(arrange("sentences", build("sentences", rows))["article_id"])
@@ -70,7 +70,9 @@ def arrange(name: str, table: pd.DataFrame) -> pd.DataFrame:
     """
     check(name, table)
     pieces = table["article_id"].str.rsplit("#", n=1)
-    keys = pd.DataFrame({"page": pd.factorize(pieces.str[0])[0], "position": pieces.str[1].astype("int64")})
+    pages = pieces.str[0] if like is None else like["article_id"].str.rsplit("#", n=1).str[0]
+    number = {page: n for n, page in enumerate(pages.unique())}
+    keys = pd.DataFrame({"page": pieces.str[0].map(number), "position": pieces.str[1].astype("int64")})
     if "start" in table:
         keys["start"], keys["longer"] = table["start"].to_numpy(), -table["end"].to_numpy()
     order = keys.sort_values([str(key) for key in keys], kind="stable").index
