@@ -146,7 +146,12 @@ def county_of(adcode: str) -> str:
 @cache
 def counties_under(adcode: str) -> tuple[str, ...]:
     """Codes of the counties in a province or prefecture."""
-    return tuple(code for code in _high() if level_of(code) == "county" and holds(adcode, code))
+    return tuple(code for code in _counties() if holds(adcode, code))
+
+
+@cache
+def _counties() -> tuple[str, ...]:
+    return tuple(code for code in _high() if level_of(code) == "county")
 
 
 @cache
