@@ -167,9 +167,9 @@ def test_a_long_record_takes_linear_time():
     def seconds(n):
         page = type_page(*["开展“邻里守望”活动，听民声、解民忧，推动乡村振兴，人人参与乡村建设。"] * n)
         quotations = find_quotations(page)
-        start = time.perf_counter()
+        start = time.process_time()
         find_slogans(page, quotations)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(50)
     assert seconds(2400) < 20 * max(seconds(300), 0.02)  # eight times the text

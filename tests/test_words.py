@@ -5,7 +5,6 @@ import os
 import re
 import subprocess
 import sys
-import time
 from functools import cache
 from pathlib import Path
 
@@ -207,17 +206,3 @@ def test_nothing_of_jieba_is_imported_where_rjieba_suffices():
 
 
 @pytest.mark.slow
-def test_speed():
-    page = type_page(*["全区各地深入开展读书活动，参加者达到3.5万人次，同比增长12%。" * 8] * 500)
-    sentences = split_sentences(page)
-    find_words(page, sentences)
-    jieba_itself().lcut("热身")
-    ours = min(timed(lambda: find_words(page, sentences)) for _ in range(3))
-    theirs = min(timed(lambda: [jieba_itself().lcut(text) for text in page["text"]]) for _ in range(3))
-    assert ours < 0.5 * theirs
-
-
-def timed(task):
-    start = time.perf_counter()
-    task()
-    return time.perf_counter() - start

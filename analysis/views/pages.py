@@ -83,7 +83,7 @@ def _view(corpus: Any, rows: pd.DataFrame, kinds: tuple[str, ...], lang: str) ->
         plain.append(marked)
         indent = "margin-left:2em;border-left:3px solid #c8c8c8;padding-left:8px;" if article_id in captions else ""
         parts.append(tag("div", painted, "margin:2px 0;" + indent + STYLES.get(role, "")))
-    return View("\n".join(plain), tag("div", legend(kinds, lang) + "".join(parts), BOX))
+    return View("\n".join(plain) or "(no text)", tag("div", legend(kinds, lang) + "".join(parts), BOX))
 
 
 def _facts(rows: pd.DataFrame, name: str, article_id: str, lang: str) -> View:
