@@ -203,6 +203,3 @@ def test_nothing_of_jieba_is_imported_where_rjieba_suffices():
     code = "import sys; from analysis.words import cut; cut('全长3.5公里'); print('jieba' in sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout == "False\n"
-
-
-@pytest.mark.slow
