@@ -1,6 +1,7 @@
 """Set phrases (提法) that a page shows by repeating them."""
 
 import re
+from bisect import bisect_right
 from itertools import accumulate
 from math import log2
 from statistics import fmean
@@ -23,6 +24,7 @@ GENERIC = frozenset("活动 工作 历史 情况 问题 方面 方式 内容 事
 NAME = re.compile(r"n[st]|x|eng|m")
 VERB = re.compile(r"v|[il]$")  # verbs, verbal nouns, idioms
 EDGE = re.compile(r"[pcufydqrmx]|$")  # function words, which begin and end no phrase
+CLAUSE = re.compile(r"[^\n，。；：！？“”]+")  # no word crosses these marks, and no repeat
 
 
 class Phrase(NamedTuple):
@@ -72,18 +74,36 @@ def _candidates(text: str, times: int) -> dict[str, set[int]]:
     repeats = list(find_repeats(text, times=times))
     if not repeats:
         return {}
-    tokens = cut(text)
+    clauses, moved = _clauses(text, {place for _, places in repeats for place in places})
+    tokens = cut(clauses)
     bounds = list(accumulate(map(len, tokens), initial=0))
     token_at = {start: n for n, start in enumerate(bounds)}
     tags = read_tags()
     found: dict[str, set[int]] = {}
     for length, places in repeats:
-        for place in places:
+        for place in map(moved.__getitem__, places):
             first, last = _whole_words(token_at, place, place + length)
             first, last = _trim(tokens, tags, first, last)
             if last - first > 1 and _is_phrase(tokens[first:last], tags):
                 found.setdefault("".join(tokens[first:last]), set()).add(bounds[first])
     return found
+
+
+def _clauses(text: str, places: set[int]) -> tuple[str, dict[int, int]]:
+    """The clauses that hold a place, one a line, and where each place stands in them: only they are cut."""
+    spans = [match.span() for match in CLAUSE.finditer(text)]
+    starts = [start for start, _ in spans]
+    held: dict[int, int] = {}  # where a clause begins among those held
+    moved, lines, length = {}, [], 0
+    for place in sorted(places):
+        n = bisect_right(starts, place) - 1
+        start, end = spans[n]
+        if n not in held:
+            held[n] = length
+            lines.append(text[start:end])
+            length += end - start + 1
+        moved[place] = held[n] + place - start
+    return "\n".join(lines), moved
 
 
 def _whole_words(token_at: dict[int, int], start: int, end: int) -> tuple[int, int]:

@@ -5,7 +5,6 @@ longest phrase that matters, is ten times faster than a general suffix array.
 """
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
@@ -43,13 +42,12 @@ def find_repeats(text: str, least: int = LEAST, times: int = 2) -> Iterator[tupl
 def _suffixes(text: str, least: int, times: int) -> Iterator[tuple[str, int]]:
     """The suffixes of runs, as far as they matter: those whose beginning comes often enough."""
     runs = [match.span() for match in RUN.finditer(text)]
-    places = [n for start, end in runs for n in range(start, end - least + 1)]
-    begins = [text[n : n + least] for n in places]
-    often = {begin for begin, n in Counter(begins).items() if n >= times}
-    ends = [end for _, end in runs]
-    for n, begin in zip(places, begins, strict=True) if often else ():
-        if begin in often:
-            yield text[n : min(ends[bisect_right(ends, n)], n + LONGEST)], n
+    begins = Counter([text[n : n + least] for start, end in runs for n in range(start, end - least + 1)])
+    often = {begin for begin, n in begins.items() if n >= times}
+    for start, end in runs if often else ():
+        for n in range(start, end - least + 1):
+            if text[n : n + least] in often:
+                yield text[n : min(end, n + LONGEST)], n
 
 
 def _shared(one: str, other: str, least: int) -> int:
