@@ -51,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     report = commands.add_parser("report", help="write one self-contained page for colleagues", description=_REPORT)
     report.add_argument("corpus", metavar="CORPUS", type=Path, nargs="?", help=f"{_CORPUS}; left out: seeds/")
     report.add_argument("--out", metavar="FILE", type=Path, required=True, help="the .html to write")
+    report.add_argument("--mask-persons", action="store_true", help="write 某 for the names of private persons")
     report.set_defaults(run=_run_report)
     for command in (rerun, report):
         command.add_argument(
@@ -112,11 +113,11 @@ def _run_rerun(options: argparse.Namespace) -> None:
 
 def _run_report(options: argparse.Namespace) -> None:
     from analysis.handle import read_corpus
-    from analysis.report import write_report
+    from analysis.report import Look, write_report
     from analysis.rerun import ROOT
 
     corpus = read_corpus(options.corpus or ROOT / "seeds", options.lists)
-    write_report(corpus, options.out, options.lang, options.journal)
+    write_report(corpus, options.out, Look(options.lang, options.journal, options.mask_persons))
 
 
 def _run_score(options: argparse.Namespace) -> None:

@@ -9,13 +9,13 @@ PACKAGE = Path(__file__).parents[1] / "analysis"
 
 STEPS = [
     {"schema", "chinese"},
-    {"readings", "corpus", "gazetteer", "smallest"},
+    {"readings", "corpus", "gazetteer", "smallest", "tagged"},
     {"layout", "quotations", "publication"},
     {"words", "dates", "places", "organisations", "people", "quantities"},
     {"defects", "activities", "themes", "geography", "counts", "labels"},
     {"figures", "views", "exports", "findings", "scoring", "stored", "trends"},
     {"handle"},
-    {"archive"},
+    {"archive", "masking"},
     {"rerun", "report"},
     {"__main__"},
 ]

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from importlib import metadata, resources
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -21,13 +22,20 @@ def describe_run(corpus: Path, lists: Lists, digest: str, options: dict[str, str
     """JSON text of all that decides the bytes of a result, and nothing of the machine or the hour."""
     run = {
         "corpus": {"name": corpus.resolve().name, "sha256": digest},
-        "lists": {name: _hash_list(getattr(lists, name)) for name in Lists._fields},
         "options": options,
+        **describe_software(lists),
+    }
+    return json.dumps(run, ensure_ascii=False, indent=1) + "\n"
+
+
+def describe_software(lists: Lists) -> dict[str, Any]:
+    """Versions and hashes of what reads a corpus: the researcher's lists, the package, Python, its libraries."""
+    return {
+        "lists": {name: _hash_list(getattr(lists, name)) for name in Lists._fields},
         "analysis": {"version": metadata.version("analysis"), "sha256": hash_code()},
         "python": platform.python_version(),
         "packages": {name: metadata.version(name) for name in DECIDE},
     }
-    return json.dumps(run, ensure_ascii=False, indent=1) + "\n"
 
 
 @cache
