@@ -1,6 +1,5 @@
 """Report against event: activities of different articles that look the same are linked, never merged."""
 
-from bisect import bisect_left
 from itertools import combinations
 from typing import NamedTuple
 
@@ -48,7 +47,14 @@ def link_activities(activities: pd.DataFrame, words: pd.DataFrame) -> pd.DataFra
 
 def read_likes(activities: pd.DataFrame, words: pd.DataFrame) -> list[Likeness]:
     """What is compared of each activity, in their order."""
-    return _compare(activities, _words_by_article(words, set(activities["article_id"])))
+    columns = ["activity_id", "article_id", "from_date", "to_date", "date_type", "adcode", "actor"]
+    rows = zip(*(activities[c].tolist() for c in columns), _words_inside(activities, words), strict=True)
+    return [
+        Likeness(
+            key, article, (first, last), kind in DEFINITE, code[:6], frozenset(filter(None, actor.split(";"))), own
+        )
+        for key, article, first, last, kind, code, actor, own in rows
+    ]
 
 
 def link_likes(likes: list[Likeness], here: list[bool]) -> pd.DataFrame:
@@ -57,7 +63,7 @@ def link_likes(likes: list[Likeness], here: list[bool]) -> pd.DataFrame:
     for n, m in sorted(_candidates(likes, here)):
         shared = _share(likes[n], likes[m])
         score = round(sum(WEIGHTS[part] * share for part, (share, _) in shared.items()), 3)
-        if score >= LEAST and shared["words"][0] >= ALIKE and shared["day"][0]:
+        if score >= LEAST and shared["words"][0] >= ALIKE:
             reason = "; ".join(text for share, text in shared.values() if share)
             rows.append((likes[n].activity_id, likes[m].activity_id, score, reason))
     return build("links", rows)
@@ -65,64 +71,69 @@ def link_likes(likes: list[Likeness], here: list[bool]) -> pd.DataFrame:
 
 def keep_telling(words: pd.DataFrame) -> pd.DataFrame:
     """Keep the words that can tell one activity from another: nouns, verbs, short names, of two characters and more."""
-    telling = words[words["tag"].isin([tag for tag in words["tag"].unique() if tag[:1] in ("n", "v", "j")])]
-    return telling[telling["text"].str.len() > 1]
+    kinds = [tag for tag in words["tag"].unique() if tag[:1] in ("n", "v", "j")]
+    return words[words["tag"].isin(kinds) & (words["text"].str.len() > 1)]
 
 
-def _words_by_article(words: pd.DataFrame, articles: set[str]) -> dict[str, list[tuple[int, str]]]:
-    """Content words of two characters and more, by article, in order."""
-    chosen = keep_telling(words[words["article_id"].isin(articles)])
-    by_article: dict[str, list[tuple[int, str]]] = {}
-    for article, start, text in zip(*(chosen[c].tolist() for c in ("article_id", "start", "text")), strict=True):
-        by_article.setdefault(article, []).append((start, text))
-    for tokens in by_article.values():
-        tokens.sort()
-    return by_article
-
-
-def _compare(activities: pd.DataFrame, tokens: dict[str, list[tuple[int, str]]]) -> list[Likeness]:
-    columns = ["activity_id", "article_id", "start", "end", "from_date", "to_date", "date_type", "adcode", "actor"]
-    likes = []
-    for key, article, start, end, first, last, kind, code, actor in zip(
-        *(activities[c].tolist() for c in columns), strict=True
-    ):
-        own = tokens.get(article, [])
-        inside = own[bisect_left(own, (start,)) : bisect_left(own, (end,))]
-        actors = frozenset(filter(None, actor.split(";")))
-        words = frozenset(text for _, text in inside)
-        likes.append(Likeness(key, article, (first, last), kind in DEFINITE, code[:6], actors, words))
-    return likes
+def _words_inside(activities: pd.DataFrame, words: pd.DataFrame) -> list[frozenset[str]]:
+    """Content words of two characters and more within the sentence of each activity."""
+    articles = pd.Index(activities["article_id"].unique())
+    columns = ["article_id", "start", "text", "tag"]
+    chosen = keep_telling(words[columns][words["article_id"].isin(articles)])
+    # An article's number and an offset in one integer: a stretch of an article is a stretch of the sorted integers.
+    width = int(pd.concat([chosen["start"], activities["end"]]).max()) + 1 if len(activities) else 1
+    at = articles.get_indexer(chosen["article_id"]) * width + chosen["start"].to_numpy()
+    order = at.argsort(kind="stable")
+    texts = chosen["text"].iloc[order].tolist()
+    base = articles.get_indexer(activities["article_id"]) * width
+    bounds = (at[order].searchsorted(base + activities[c].to_numpy()).tolist() for c in ("start", "end"))
+    return [frozenset(texts[first:last]) for first, last in zip(*bounds, strict=True)]
 
 
 def _candidates(likes: list[Likeness], here: list[bool]) -> set[tuple[int, int]]:
-    """Pairs of different articles that share a word, and with it the day or an actor."""
+    """Pairs of different articles and of one time that share a word, and with it the day or an actor."""
     groups: dict[str, list[int]] = {}
     for n, like in enumerate(likes):
         for key in {"".join(like.days), *like.actors} - {""}:
             groups.setdefault(key, []).append(n)
-    lists: dict[tuple[str, str], list[int]] = {}
-    for key, members in groups.items():
-        for n in members if len(members) > 1 else ():
-            for word in likes[n].words:
-                lists.setdefault((key, word), []).append(n)
-    shared = (numbers for numbers in lists.values() if 1 < len(numbers) <= COMMON)
-    pairs = {pair for numbers in shared for pair in combinations(numbers, 2) if here[pair[0]] or here[pair[1]]}
-    return {(n, m) for n, m in pairs if likes[n].article_id != likes[m].article_id and not _exclude(likes[n], likes[m])}
+    return {
+        (n, m)
+        for members in groups.values()
+        for numbers in _few(likes, members)
+        for n, m in combinations(numbers, 2)
+        if (here[n] or here[m]) and _may_be_one(likes[n], likes[m])
+    }
 
 
-def _exclude(one: Likeness, other: Likeness) -> bool:
-    return one.definite and other.definite and not _meet(one, other)
+def _few(likes: list[Likeness], members: list[int]) -> list[list[int]]:
+    """A group that is not too large to be compared pair by pair; a larger one word by word."""
+    if len(members) <= COMMON:
+        return [members]
+    lists: dict[str, list[int]] = {}
+    for n in members:
+        for word in likes[n].words:
+            lists.setdefault(word, []).append(n)
+    return [numbers for numbers in lists.values() if 1 < len(numbers) <= COMMON]
+
+
+def _may_be_one(one: Likeness, other: Likeness) -> bool:
+    apart = one.article_id == other.article_id or (one.definite and other.definite and not _meet(one, other))
+    return not apart and _same_time(one, other) > 0 and not one.words.isdisjoint(other.words)
 
 
 def _meet(one: Likeness, other: Likeness) -> bool:
     return bool(one.days[0] and other.days[0]) and one.days[0] <= other.days[1] and other.days[0] <= one.days[1]
 
 
+def _same_time(one: Likeness, other: Likeness) -> float:
+    return 1.0 if any(one.days) and one.days == other.days else 0.5 * _meet(one, other)
+
+
 def _share(one: Likeness, other: Likeness) -> dict[str, tuple[float, str]]:
     """How far each part agrees, 0-1, and how the reason names it."""
     words = one.words & other.words
     dice = 2 * len(words) / (len(one.words) + len(other.words))
-    same_day = 1.0 if any(one.days) and one.days == other.days else 0.5 * _meet(one, other)
+    same_day = _same_time(one, other)
     wide = one.county[4:] in ("", "00")  # in one province or prefecture much happens on a day
     place = (0.5 if wide else 1.0) if one.county and one.county == other.county else 0.0
     actors = sorted(one.actors & other.actors)
