@@ -68,9 +68,11 @@ def find_sentences(text: str) -> list[tuple[int, int]]:
 def _sentences(text: str) -> tuple[tuple[int, int], ...]:
     spans = []
     for match in SENTENCE.finditer(text):
-        piece = match[0]
-        start = match.start() + len(piece) - len(piece.lstrip())
-        end = match.start() + len(piece.rstrip())
+        start, end = match.span()
+        while start < end and text[start].isspace():
+            start += 1
+        while start < end and text[end - 1].isspace():
+            end -= 1
         if start < end:
             spans.append((start, end))
     return tuple(spans)

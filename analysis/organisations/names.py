@@ -1,11 +1,10 @@
 """Where the name of a body begins: the way back from its ending."""
 
 import re
-from bisect import bisect_right
-from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from analysis.organisations.types import Type, find_types, read_fields
+from analysis.tagged import Tagged
 
 # Parts of speech that a name may hold (jieba's tags).
 INSIDE = re.compile(r"n|nz|ns|nt|nr|nrt|nrfg|ng|vn|an|j|b|eng|a|z|g|k|s|l|nsf")
@@ -49,38 +48,15 @@ class Body(NamedTuple):
     proper: bool
 
 
-class Text(NamedTuple):
+class Text(Tagged):
     """A reading cut into words, with the divisions in it as spans."""
 
-    form: str
-    starts: list[int]
-    words: list[tuple[str, str]]
-    places: dict[int, int]  # end -> start
-
-    def cuts(self, at: int) -> bool:
-        """Tell whether a word begins or the text ends at `at`."""
-        n = bisect_right(self.starts, at) - 1
-        return at == len(self.form) or self.starts[n] == at
-
-
-@cache
-def _tagger() -> Any:
-    import rjieba  # 0.1 s, and only where a body is named
-
-    return rjieba
-
-
-def cut(form: str, places: list[tuple[int, int]]) -> Text:
-    """Cut a form into tagged words; of places with one end the longest counts."""
-    words = _tagger().tag(form)
-    starts, at = [], 0
-    for word, _ in words:
-        starts.append(at)
-        at += len(word)
-    spans: dict[int, int] = {}
-    for i, j in places:
-        spans[j] = min(i, spans.get(j, i))
-    return Text(form, starts, words, spans)
+    def __init__(self, form: str, places: list[tuple[int, int]]) -> None:
+        """Take the divisions; of those with one end the longest counts."""
+        super().__init__(form)
+        self.places: dict[int, int] = {}  # end -> start
+        for i, j in places:
+            self.places[j] = min(i, self.places.get(j, i))
 
 
 def find_bodies(form: str, places: list[tuple[int, int]]) -> list[Body]:
@@ -88,7 +64,7 @@ def find_bodies(form: str, places: list[tuple[int, int]]) -> list[Body]:
     hits = find_types(form)
     if not hits:
         return []
-    text = cut(form, places)
+    text = Text(form, places)
     bodies: list[Body] = []
     for i, j, kind in hits:
         floor = bodies[-1].j if bodies else 0
@@ -110,7 +86,7 @@ def find_bodies(form: str, places: list[tuple[int, int]]) -> list[Body]:
 def _begin(text: Text, at: int, floor: int, needs: str) -> tuple[int, bool]:
     """Walk back from the ending at `at`, not beyond `floor`, the end of the body before."""
     form, low = text.form, max(floor, at - LONGEST)
-    if needs == "none" and (form[at] != "党" or at in text.starts):
+    if needs == "none" and (form[at] != "党" or text.cuts(at)):
         return at, True
     if needs == "ministry" and at not in text.places:
         head = HEADS.search(form, max(floor, at - 6), at)
@@ -153,16 +129,15 @@ def _begin(text: Text, at: int, floor: int, needs: str) -> tuple[int, bool]:
 
 def _across(text: Text, begin: int, floor: int) -> int:
     """End of a division that ends inside the word before `begin`; -1 if none does."""
-    n = bisect_right(text.starts, begin - 1) - 1
-    ends = [e for e in text.places if text.starts[n] < e < begin and text.places[e] >= floor]
+    start = text.start_of(begin - 1)
+    ends = [e for e, s in text.places.items() if start < e < begin and s >= floor]
     return max(ends, default=-1)
 
 
 def _step(text: Text, begin: int, at: int) -> tuple[int, bool] | None:
     """Take the word before `begin` into the name, if it may be part of it."""
-    n = bisect_right(text.starts, begin - 1) - 1
-    word, tag = text.words[n]
-    start = text.starts[n]
+    start = text.start_of(begin - 1)
+    word, tag = text.word_at(start) or ("", "")
     if word == "·":  # inside a foreign name: 约翰·霍普金斯大学
         return start, True
     if word in read_fields() or INSIDE.fullmatch(tag):

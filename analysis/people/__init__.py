@@ -8,7 +8,7 @@ import pandas as pd
 from analysis.chinese import fold
 from analysis.people.bylines import find_inside, read_byline
 from analysis.people.mentions import Person, find_named, find_repeated, find_unnamed
-from analysis.people.names import Text, cut
+from analysis.people.names import Text
 from analysis.readings import Reading, read_paragraphs
 from analysis.schema import arrange, build, check
 
@@ -80,7 +80,7 @@ def _page(readings: list[Reading], bodies: dict[str, Bodies], given: frozenset[s
         inside = _in_form(reading, bodies.get(reading.article_id, []))
         persons = _credits(reading)
         if reading.role not in ("byline", "credit"):
-            text = cut(reading.form)
+            text = Text(reading.form)
             persons += [p for p in _speaking(text, inside) if not _overlaps(p, persons)]
         names |= {p.name for p in persons if p.kind == "named" and len(p.name) > 1}
         found.append((reading, persons, inside))

@@ -16,6 +16,7 @@ from analysis.people.names import (
     dotted_start,
     name_at,
     name_before,
+    openings,
 )
 from analysis.quotations import SPEECH_VERB
 
@@ -25,6 +26,7 @@ ASKS = re.compile(rf"{SPEECH_VERB.pattern}|询问|解答|回答|问道", re.VERB
 MODIFIER = re.compile(
     r"(?:常务|执行|第一|党组|党委|党支部|党总支|机关|首席|高级|资深|代理|时任|原|前|(?<![明清宋唐元汉隋晋秦时现当古近年])代|副|名誉|特约|驻村|专职|兼职|青年|老|女|男|相关|有关|主要|中国籍|当选)+$"
 )
+LONGEST_MODIFIER = 8
 # Bodies that are no organisation row: the village of a 村民, the town of a 镇长.
 LOCALITY = re.compile(
     r"(?:(?![的了在对向和与])[\u4e00-\u9fff]){2,14}?(?:村|社区|嘎查|镇|乡|街道|苏木|县|市|区|旗|省|州)$"
@@ -79,7 +81,10 @@ def _by_role(text: Text, bodies: Bodies) -> Iterator[Person]:
     form = text.form
     for start, end in text.roles:
         word = form[start:end]
-        if form[end : end + 1] in COLLECTIVE or word in FOLLOWING or name_before(text, start) >= 0:
+        if form[end : end + 1] in COLLECTIVE or word in FOLLOWING:
+            continue
+        space = form[end : end + 1] in (" ", "\u3000")
+        if form[end + space : end + space + 1] not in openings() or name_before(text, start) >= 0:
             continue
         role, body = describe(form, start, end, bodies)
         strict = "post" not in role_groups()[word]
@@ -91,7 +96,7 @@ def _by_role(text: Text, bodies: Bodies) -> Iterator[Person]:
                     break
                 yield Person(j + 1, following, form[j + 1 : following], role, body, "named")
                 j = following
-        elif form[end : end + 1] in (" ", "\u3000"):
+        elif space:
             j = name_at(text, end + 1, strict)
             if j:
                 yield Person(end + 1, j, form[end + 1 : j], role, body, "named")
@@ -99,7 +104,7 @@ def _by_role(text: Text, bodies: Bodies) -> Iterator[Person]:
 
 def describe(form: str, start: int, end: int, bodies: Bodies) -> tuple[str, str]:
     """Role and body as printed next to a name; form[start:end] is the head of the role."""
-    modifier = MODIFIER.search(form, max(0, start - 8), start)
+    modifier = MODIFIER.search(form, max(0, start - LONGEST_MODIFIER), start)
     begin = modifier.start() if modifier else start
     for a, b, text in bodies:
         if b == begin or (modifier and a < start and begin < b <= start):
@@ -161,18 +166,26 @@ def _role_before(form: str, i: int) -> str:
 def _by_speech(text: Text) -> Iterator[Person]:
     """A word tagged as a name, between a stop and a verb that persons do."""
     form = text.form
-    tagged = [n for n, (_, tag) in enumerate(text.words) if tag in NAMES]
-    for n in tagged:
-        start, word = text.starts[n], text.words[n][0]
-        if not 2 <= len(word) <= 4 or word[0] not in surnames() or word[-1] in COMMON_NOUN:
+    for opening in _openings().finditer(form):
+        start = opening.start()
+        word, tag = text.word_at(start) or ("", "")
+        if tag not in NAMES or not 2 <= len(word) <= 4 or word[-1] in COMMON_NOUN:
             continue
         end = start + len(word)
-        if (start and not BREAK.match(form, start - 1)) or word in abroad() or word in division_names():
-            continue
-        if NOT_NAME.match(word):
+        if word in abroad() or word in division_names() or NOT_NAME.match(word):
             continue
         if SPEAKS.match(form, end) or (len(word) == 3 and word[0] in common_surnames() and _acts(text, end)):
             yield Person(start, end, word, "", "", "named")
+
+
+@cache
+def _openings() -> re.Pattern[str]:
+    """Where a clause may open with a name: before a verb of speaking, or a common surname and two characters more."""
+    rare, common = ("".join(sorted(s for s in names if len(s) == 1)) for names in (surnames(), common_surnames()))
+    return re.compile(
+        rf"(?:^|(?<={BREAK.pattern}))(?:(?=[{common}]\S\S)|(?=[{rare}]\S{{1,3}}?(?:{SPEECH_VERB.pattern})))",
+        re.VERBOSE,
+    )
 
 
 def _acts(text: Text, at: int) -> bool:
@@ -193,6 +206,8 @@ def find_unnamed(text: Text, bodies: Bodies) -> list[Person]:
         role = match["person"] or match["charge"]
         persons.append(Person(match.start(), match.end(), match[0], role, body, "unnamed"))
     for start, end in text.roles:
+        if not any(start - LONGEST_MODIFIER <= b < end for _, b, _ in bodies):
+            continue
         if "post" not in role_groups()[form[start:end]] or form[end : end + 1] in COLLECTIVE:
             continue
         role, body = describe(form, start, end, bodies)

@@ -1,14 +1,12 @@
 """Names: where one may begin and end."""
 
 import re
-from bisect import bisect_left
 from functools import cache
-from itertools import accumulate
-from typing import Any, NamedTuple
 
 from analysis.gazetteer import abroad, division_names
 from analysis.people.lexicon import common_surnames, find_roles, surnames, transliteration
 from analysis.quotations import SPEECH_VERB
+from analysis.tagged import Tagged, tagger
 
 HAN = re.compile(r"[\u4e00-\u9fff]+")
 MARK = re.compile(r"[^\u4e00-\u9fff\w]|$|\d")
@@ -40,42 +38,20 @@ SPEAKS = re.compile(SPEECH_VERB.pattern, re.VERBOSE)
 SPELLED = 4  # from so many characters of transliteration on a name is spelled, whatever it begins with
 
 
-class Text(NamedTuple):
+class Text(Tagged):
     """A form cut into tagged words, with its roles."""
 
-    form: str
-    starts: list[int]
-    words: list[tuple[str, str]]
-    roles: list[tuple[int, int]]
-
-    def word_at(self, at: int) -> tuple[str, str] | None:
-        """The word that begins at `at`."""
-        n = bisect_left(self.starts, at)
-        return self.words[n] if n < len(self.starts) and self.starts[n] == at else None
-
-    def cuts(self, at: int) -> bool:
-        """Tell whether a word begins or the text ends at `at`."""
-        n = bisect_left(self.starts, at)
-        return at == len(self.form) or (n < len(self.starts) and self.starts[n] == at)
+    def __init__(self, form: str) -> None:
+        """Find the roles."""
+        super().__init__(form)
+        self.roles = list(find_roles(form))
 
     def verb_before(self, at: int) -> bool:
         """Tell whether a verb ends at `at`: 学习 in 学习某某同志."""
-        n = bisect_left(self.starts, at)
-        return 0 < n < len(self.starts) and self.starts[n] == at and self.words[n - 1][1] in ("v", "i", "l")
-
-
-@cache
-def _tagger() -> Any:
-    import rjieba  # 0.1 s at the first name
-
-    return rjieba
-
-
-def cut(form: str) -> Text:
-    """Cut a form into tagged words."""
-    words = _tagger().tag(form)
-    lengths = [len(word) for word, _ in words]
-    return Text(form, list(accumulate(lengths[:-1], initial=0)) if words else [], words, list(find_roles(form)))
+        if not 0 < at < len(self.form) or not self.cuts(at):
+            return False
+        verb = self.word_at(self.start_of(at - 1))
+        return bool(verb and verb[1] in ("v", "i", "l"))
 
 
 def ends_well(text: Text, at: int) -> bool:
@@ -101,7 +77,7 @@ def name_at(text: Text, i: int, strict: bool = False) -> int:
     with characters of transliteration. `strict` behind roles that anything may
     follow (学生, 选手): then the tagger must see a name, too.
     """
-    if i >= len(text.form) or begins_place(text.form, i):
+    if text.form[i : i + 1] not in openings() or begins_place(text.form, i):
         return 0
     spelled = dotted_at(text, i) or foreign_at(text, i, SPELLED)
     if spelled:
@@ -114,12 +90,18 @@ def name_at(text: Text, i: int, strict: bool = False) -> int:
     return end or foreign_at(text, i, 3 if strict else 2)
 
 
+@cache
+def openings() -> frozenset[str]:
+    """Characters that a name may begin with, Chinese or spelled."""
+    return frozenset("-－") | transliteration() | {surname[0] for surname in surnames()}
+
+
 def _tagged(text: Text, i: int, j: int) -> bool:
     """Tell whether one word is the name, and no plain word that the dictionary tags so."""
     word = text.word_at(i)
     if not word or i + len(word[0]) != j or word[1] not in ("nr", "nrt", "nrfg"):
         return False
-    return not _tagger().has_word(word[0]) or (len(word[0]) == 3 and word[0][0] in common_surnames())
+    return not tagger().has_word(word[0]) or (len(word[0]) == 3 and word[0][0] in common_surnames())
 
 
 def begins_place(form: str, i: int) -> bool:
@@ -177,7 +159,7 @@ def _namelike(text: Text, i: int, titled: bool = False) -> bool:
     # jieba's dictionary tags plain words as names (滑雪, skiing): behind a rare surname they are words
     if titled and word[0] in common_surnames() and tag in ("nr", "nrfg"):
         return True
-    if _tagger().has_word(word) and (word[0] not in common_surnames() or not closes(text, i + len(word))):
+    if tagger().has_word(word) and (word[0] not in common_surnames() or not closes(text, i + len(word))):
         return tag in ("nr", "nrfg") and len(word) == 3 and word[0] in common_surnames()
     return bool(NAMELIKE.fullmatch(tag))
 
@@ -188,13 +170,13 @@ def foreign_at(text: Text, i: int, least: int = 2) -> int:
     end = i
     while end < len(form) and (form[end] in spelled or (form[end] in "-－" and end > i)) and end - i < 10:
         end += 1
-    word = text.word_at(i)
+    word = text.word_at(i) if end - i >= least else None
     for j in range(end, i + least - 1, -1):
         if closes(text, j) or (ends_well(text, j) and (text.cuts(j) or FOLLOW.match(form, j))):
             plain = (
                 word
                 and len(word[0]) >= j - i
-                and (_tagger().has_word(word[0]) and word[1] not in ("nr", "nrt", "nz", "ns"))
+                and (tagger().has_word(word[0]) and word[1] not in ("nr", "nrt", "nz", "ns"))
             )
             return 0 if plain else j
     return 0
@@ -232,24 +214,24 @@ def name_before(text: Text, j: int, floor: int = 0) -> int:
     """Beginning of the Chinese name that ends at `j`, before a title; -1 if none does."""
     for size in (3, 2, 4):
         i = j - size
-        if i < floor or not HAN.fullmatch(text.form, i, j) or not text.cuts(i):
+        compound = text.form[max(0, i) : i + 2] in surnames() and size > 2
+        if i < floor or not (compound or (size < 4 and text.form[i] in surnames())):
             continue
-        compound = text.form[i : i + 2] in surnames() and size > 2
-        if size == 4 and not compound:
+        if not HAN.fullmatch(text.form, i, j) or not text.cuts(i):
             continue
         if i > floor and not EDGE.match(text.form, i - 1) and not text.verb_before(i):
             continue
-        if (compound or text.form[i] in surnames()) and _namelike(text, i, titled=True) and _all_names(text, i, j):
+        if _namelike(text, i, titled=True) and _all_names(text, i, j):
             place = text.form[i:j] in abroad() or text.form[i:j] in division_names()
             return -1 if place or text.form[j - 1] in NOT_LAST else i
     return -1
 
 
 def _all_names(text: Text, i: int, j: int) -> bool:
-    n = bisect_left(text.starts, i)
-    while n < len(text.starts) and text.starts[n] < j:
-        word, tag = text.words[n]
+    """Tell whether all words that begin in form[i:j] may be names; one begins at `i`."""
+    while i < j and (found := text.word_at(i)):
+        word, tag = found
         if len(word) > 1 and not NAMELIKE.fullmatch(tag):
             return False
-        n += 1
+        i += len(word)
     return True
