@@ -4,13 +4,12 @@ from collections.abc import Callable
 from html import escape
 from typing import Any
 
-from analysis.smallest import TooSmall
 from analysis.views.concordance import view_table
 from analysis.views.html import View, tag
 
 
 def view_statistic(statistic: Callable, *tables: Any, top: int = 20, **options: Any) -> View:
-    """Show the table of a statistic; below its smallest corpus, why it is not shown and what to read instead.
+    """Show the table of a statistic; on a corpus too small or too large for it, why not and what to read instead.
 
     >>> from analysis.schema import build
     >>> from analysis.themes import find_topics
@@ -19,5 +18,5 @@ def view_statistic(statistic: Callable, *tables: Any, top: int = 20, **options: 
     """
     try:
         return view_table(statistic(*tables, **options), top=top)
-    except TooSmall as reason:
+    except ValueError as reason:  # TooSmall is one
         return View(str(reason), tag("p", escape(str(reason))))
