@@ -2,10 +2,22 @@
 
 import codecs
 import warnings
+from pathlib import Path
 
 from analysis.corpus.errors import BadInput, InputWarning
 
 LARGEST = 20 * 2**20  # bytes of one page or record: a year of a daily fits, a decompression bomb does not
+
+
+def read_file(path: Path) -> bytes:
+    """Bytes of a file, of an overlong one only the first.
+
+    Raises BadInput for what never ends or never begins (a pipe, a device, also behind a link).
+    """
+    if path.exists() and not path.is_file():
+        raise BadInput(f"{path.name}: is no file: take it out of the folder")
+    with path.open("rb") as file:
+        return file.read(LARGEST + 1)
 
 
 def decode(content: bytes, where: str) -> str:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.corpus.decode import decode
+from analysis.corpus.decode import decode, read_file
 from analysis.corpus.errors import BadInput
 from analysis.corpus.metadata import read_published, read_rows
 
@@ -53,7 +53,7 @@ def _read_lines(folder: Path | None, name: str) -> list[str]:
     path = folder / name if folder else None
     if path is None or not path.exists():
         return []
-    lines = [line.strip() for line in decode(path.read_bytes(), name).splitlines()]
+    lines = [line.strip() for line in decode(read_file(path), name).splitlines()]
     return [line for line in lines if line and not line.startswith("#")]
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from analysis.corpus.decode import decode
+from analysis.corpus.decode import LARGEST, decode, read_file
 from analysis.corpus.errors import BadInput
 
 COLUMNS = ["page_id", "newspaper", "region", "published", "edition", "source"]
@@ -73,13 +73,14 @@ def read_rows(path: Path, needed: list[str]) -> list[dict[str, str]]:
 
     Every row has the key `line`, its line in the file.
     """
-    lines = decode(path.read_bytes(), path.name).splitlines()
+    csv.field_size_limit(LARGEST)
+    lines = decode(read_file(path), path.name).splitlines()
     reader = csv.DictReader(lines, restkey="", strict=True)
-    absent = [column for column in needed if column not in (reader.fieldnames or [])]
-    if absent:
-        raise BadInput(f"{path.name}: missing column {', '.join(absent)}: its first line is {','.join(needed)}")
     rows = []
     try:
+        absent = [column for column in needed if column not in (reader.fieldnames or [])]
+        if absent:
+            raise BadInput(f"{path.name}: missing column {', '.join(absent)}: its first line is {','.join(needed)}")
         for row in reader:
             if "" in row or None in row.values():
                 raise BadInput(f"{path.name}, line {reader.line_num}: has not as many fields as the first line")

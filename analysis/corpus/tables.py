@@ -71,8 +71,11 @@ def read_csv(name: str, path: Path) -> pd.DataFrame:
     Raises BadInput where a column is missing or a value does not fit it.
     """
     csv.field_size_limit(2**27)
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        header, *rows = csv.reader(file)
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            header, *rows = list(csv.reader(file)) or [[]]
+    except (UnicodeDecodeError, csv.Error) as problem:
+        raise BadInput(f"{path.name}: is damaged ({problem}): write the table again") from None
     columns = TABLES[name].columns
     absent = [column for column in columns if column not in header]
     if absent:
@@ -147,7 +150,7 @@ def read_key(folder: str | Path) -> dict[str, pd.DataFrame]:
         ]
         if strange:
             raise BadInput(f"{name}.csv: unknown column {strange[0]!r}: docs/codebook.md lists those of {name}")
-        wrong = next((row for row in rows if not (row["start"].isdigit() and row["end"].isdigit())), None)
+        wrong = next((row for row in rows if not (row["start"].isdecimal() and row["end"].isdecimal())), None)
         if wrong:
             raise BadInput(f"{name}.csv, line {wrong['line']}: start and end are whole numbers: offsets into the page")
     return {name: pd.DataFrame(rows, dtype="str") for name, rows in found.items()}
@@ -175,8 +178,12 @@ def read_parquet(name: str, path: Path) -> pd.DataFrame:
     import pyarrow.parquet as pq
 
     files = sorted(path.glob("*.parquet")) if path.is_dir() else [path]
-    table = pa.concat_tables([pq.read_table(file) for file in files]).to_pandas(ignore_metadata=True)
-    return conform(name, table)
+    try:
+        table = pa.concat_tables([pq.read_table(file) for file in files]).to_pandas(ignore_metadata=True)
+        return conform(name, table)
+    except (pa.ArrowException, OSError, ValueError, KeyError) as problem:
+        reason = str(problem).splitlines()[0]
+        raise BadInput(f"{path.name}: is no table {name} ({reason}): write the table again") from None
 
 
 def conform(name: str, table: pd.DataFrame) -> pd.DataFrame:

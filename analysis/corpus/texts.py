@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.corpus.decode import LARGEST, decode
+from analysis.corpus.decode import LARGEST, decode, read_file
 from analysis.corpus.errors import BadInput, InputWarning, first
 from analysis.corpus.metadata import UNKNOWN, Known, read_known, read_pages_csv
 from analysis.corpus.records import READERS, Raw
@@ -81,7 +81,7 @@ def _pages(files: list[Path], folder: Path, layout: str) -> Iterator[Text | Reje
         raise BadInput(f"pages.csv: no page {first(strange)} in {folder}: its page_id is the file's name without .txt")
     for file in files:
         try:
-            content = file.read_bytes()
+            content = read_file(file)
             text = decode(content, file.name)
         except OSError as problem:
             yield Rejected(file.name, file.stem, f"cannot be read ({problem.strerror}): check the file and its rights")
