@@ -12,10 +12,12 @@ from analysis.people.lexicon import find_roles, role_groups
 from analysis.schema import TABLES
 
 # Posts by which work or sport is divided within a group: they give no office in public life.
-INTERNAL = frozenset(
-    ("班长", "班组长", "组长", "副组长", "车间主任", "工段长", "段长", "项目经理", "会计师", "秘书", "助理")
-    + ("前锋", "门将", "教练", "楼长", "楼栋长", "片长", "族长")
-)
+# fmt: off
+INTERNAL = frozenset({
+    "班长", "班组长", "组长", "副组长", "车间主任", "工段长", "段长", "项目经理", "会计师", "秘书", "助理",
+    "前锋", "门将", "教练", "楼长", "楼栋长", "片长", "族长",
+})
+# fmt: on
 KEYS = {"article_id", "page_id", "activity_id", "source", "sha256", "pieces", "spans"}
 
 

@@ -36,8 +36,9 @@ h1, h2, h3 { line-height: 1.25; }
 h2 { border-top: 1px solid #ccc; padding-top: 1.5rem; margin-top: 3rem; }
 h3 { margin-top: 2rem; font-size: 105%; }
 nav a { display: inline-block; margin-right: 1.2em; color: #00507a; }
-figure { margin: 1.5rem 0; }
-figure img { width: 100%; max-width: 52rem; height: auto; }
+h2::first-letter, h3::first-letter, nav a::first-letter { text-transform: uppercase; }
+figure { margin: 1.5rem 0; overflow-x: auto; }
+figure img { width: 100%; min-width: 36rem; max-width: 52rem; height: auto; }
 figcaption { color: #555; font-size: 85%; max-width: 52rem; }
 .wide { overflow-x: auto; font-size: 85%; line-height: 1.5; overflow-wrap: normal; margin: 1rem 0; }
 .tall { max-height: 30rem; overflow-y: auto; border: 1px solid #ddd; }

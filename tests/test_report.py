@@ -106,23 +106,23 @@ def test_an_office_anywhere_makes_a_person_public():
 
 
 def test_masked_tables_keep_their_offsets_and_name_nobody():
-    text = "县图书馆馆长王芳说，村民李明说，书很好。李明笑了。"
+    text = "县图书馆馆长王芳说，欢迎大家。村民张建国告诉记者，书很好。张建国笑了。"
     corpus = from_texts({"p": f"读书\n\n{text}"})  # reading: a librarian, and a villager who borrows a book
     private = list_private(corpus.people)
-    assert private == {"李明"}
+    assert private == {"张建国"}
     masked = Masked(corpus)
     for name in TABLES:
         table = getattr(masked, name)
         assert len(table) == len(getattr(corpus, name))
-        assert not table.astype("str").apply(lambda column: column.str.contains("李明")).any(axis=None), name
-    assert masked.paragraphs["text"].tolist()[-1] == text.replace("李明", "某某")
+        assert not table.astype("str").apply(lambda column: column.str.contains("张建国")).any(axis=None), name
+    assert masked.paragraphs["text"].tolist()[-1] == text.replace("张建国", "某某某")
 
 
 def test_a_report_masks_when_asked(tmp_path):
-    corpus = from_texts({"p": "读书\n\n县图书馆馆长王芳说，村民李明说，书很好。李明笑了。"})
-    assert "李明" in written(corpus, tmp_path)
+    corpus = from_texts({"p": "读书\n\n县图书馆馆长王芳说，欢迎大家。村民张建国告诉记者，书很好。张建国笑了。"})
+    assert "张建国" in written(corpus, tmp_path)
     html = written(corpus, tmp_path, mask_persons=True)
-    assert "李明" not in html
+    assert "张建国" not in html
     assert "王芳" in html
 
 
