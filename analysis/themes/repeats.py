@@ -5,9 +5,10 @@ longest phrase that matters, is ten times faster than a general suffix array.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
+
+import numpy as np
 
 from analysis.chinese import HAN
 
@@ -16,6 +17,7 @@ LEAST = 4
 LONGEST = 60
 # A repeat may hold these marks, as formulas do: 办实事、开新局.
 RUN = re.compile(rf"[{HAN}、·]+")
+MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)  # odd and large: keys of different strings differ but by chance
 
 
 def find_repeats(text: str, least: int = LEAST, times: int = 2) -> Iterator[tuple[int, list[int]]]:
@@ -41,13 +43,32 @@ def find_repeats(text: str, least: int = LEAST, times: int = 2) -> Iterator[tupl
 
 def _suffixes(text: str, least: int, times: int) -> Iterator[tuple[str, int]]:
     """The suffixes of runs, as far as they matter: those whose beginning comes often enough."""
-    runs = [match.span() for match in RUN.finditer(text)]
-    begins = Counter([text[n : n + least] for start, end in runs for n in range(start, end - least + 1)])
-    often = {begin for begin, n in begins.items() if n >= times}
-    for start, end in runs if often else ():
-        for n in range(start, end - least + 1):
-            if text[n : n + least] in often:
-                yield text[n : min(end, n + LONGEST)], n
+    for place in _places(text, least, times):
+        run = RUN.match(text, place, place + LONGEST)
+        if run and len(run[0]) >= least:
+            yield run[0], place
+
+
+def _places(text: str, least: int, times: int) -> list[int]:
+    """Where strings of `least` characters stand that occur `times` or more.
+
+    They are told by numbers made of their characters; two that chance to share
+    one only add places that lead to nothing.
+    """
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
+    n = len(codes) - least + 1
+    if n < times:
+        return []
+    keys = np.zeros(n, np.uint64)
+    for k in range(least):
+        keys = keys * MULTIPLIER + codes[k : n + k]
+    order = np.argsort(keys, kind="stable")
+    ordered = keys[order]
+    first = np.flatnonzero(ordered[times - 1 :] == ordered[: n - times + 1])
+    often = np.zeros(n, bool)
+    for k in range(times):
+        often[order[first + k]] = True
+    return np.flatnonzero(often).tolist()
 
 
 def _shared(one: str, other: str, least: int) -> int:

@@ -9,7 +9,7 @@ from analysis.themes.phrases import NAME
 from analysis.words import cut, read_tags
 
 # A run of members, with the text that its ends lean on: 增强获得感、幸福感、安全感 (strengthen the sense of gain, ...).
-MEMBERS = re.compile(rf"[{HAN}]{{2,20}}(?:[、·][{HAN}]{{2,20}})+")
+MEMBERS = re.compile(rf"[{HAN}]{{2,20}}+(?:[、·][{HAN}]{{2,20}}+)+")
 MEMBER = re.compile(rf"[{HAN}]+")
 LONGEST_MEMBER = 8
 # Last characters of divisions and bodies, which stand in lists.
@@ -66,13 +66,15 @@ def _is_whole(run: str, start: int, end: int) -> bool:
 
 
 def _is_parallel(members: list[str]) -> bool:
-    tags = read_tags()
     size = len(members[0])
+    shared = [n for n, characters in enumerate(zip(*members, strict=True)) if len(set(characters)) == 1]
+    if not shared and size != 3:  # most lists end here
+        return False
+    tags = read_tags()
     if len(set(members)) < len(members):
         return False
     if any(NAME.match(tags.get(member, "v")) for member in members) or _is_list(members):
         return False
-    shared = [n for n in range(size) if len({member[n] for member in members}) == 1]
     if shared and shared == list(range(shared[0], size)):  # two things of one ending are a list; three make a figure
         return len(members) > 2 and members[0][-1] not in DIVISION
     if size > 4 and len(members) == 2 and len(shared) == 1 and shared != [0]:
