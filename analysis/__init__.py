@@ -11,7 +11,7 @@ from typing import Any
 
 # Rooms are opened when they are first needed: a command that draws nothing never loads matplotlib.
 _ROOMS = {
-    "handle": ["read_corpus"],
+    "handle": ["read_corpus", "count_repairs"],
     "corpus": ["read_tables"],
     "layout": ["explain_layout", "review"],
     "activities": ["explain_activity"],

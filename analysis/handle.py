@@ -163,3 +163,29 @@ def compute_tables(corpus: Corpus) -> Iterator[tuple[str, pd.DataFrame]]:
     """Yield every table by name, in the order of the contract."""
     for name in TABLES:
         yield name, getattr(corpus, name)
+
+
+COUNTED = ["paragraphs", "sentences", "words", "dates", "places", "organisations", "people", "quantities", "activities"]
+
+
+def count_repairs(corpus: Corpus) -> pd.DataFrame:
+    """Raw and repaired counts side by side: a line per table, with the rows that the researcher's corrections touched.
+
+    `printed` counts rows of the text read line by line, nothing joined or taken
+    out; `repaired` those of the tables.
+
+    A handle on stored tables has no text, and nothing in `printed`.
+
+    >>> raw = "春耕开始\\n\\n3月5日，各村的农民都在田间地头忙\\n\\n着春耕，大家干劲十足。"  # broken within a clause
+    >>> count_repairs(from_texts({"p": raw})).head(1).values.tolist()
+    [['paragraphs', 3, 2, 0]]
+    """
+    none = corpus.lists.corrections.head(0)
+    raw = Corpus(corpus.texts.assign(layout="article", title=""), corpus.given, corpus.lists._replace(corrections=none))
+    rows = []
+    for name in COUNTED:
+        table = getattr(corpus, name)
+        rows.append(
+            (name, len(getattr(raw, name)) if len(raw.texts) else None, len(table), int(table["corrected"].sum()))
+        )
+    return pd.DataFrame(rows, columns=["table", "printed", "repaired", "corrected"]).astype({"printed": "Int64"})

@@ -139,7 +139,7 @@ def test_markup_in_the_corpus_stays_text():
 
 def test_an_empty_corpus_is_an_empty_view():
     corpus = type(STUDY)(**{name: build(name, []) for name in TABLES})
-    assert view_page(corpus).text == ""
+    assert view_page(corpus).text == "(no text)"
     assert view_concordance(corpus.places, corpus.paragraphs).text == "(no line)"
     assert view_table(corpus.places, bars=["longitude"]).text.startswith("article_id | start")
 

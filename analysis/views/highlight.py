@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.dates import explain_date
 from analysis.labels import label
 from analysis.readings import count_before
 from analysis.views.html import tag
@@ -14,7 +15,7 @@ from analysis.views.html import tag
 # Ground of each kind, the letter that marks it in plain text, and the columns told on hover.
 KINDS = {
     "places": ("#cfe6f7", "P", ("name", "path", "adcode", "match", "resolved_by", "confidence", "sense")),
-    "dates": ("#fbe3a8", "T", ("value", "from_date", "to_date", "sense", "basis")),
+    "dates": ("#fbe3a8", "T", ("type", "value", "from_date", "to_date", "granularity", "rrule", "sense", "basis")),
     "organisations": ("#d5ecd0", "O", ("name", "level", "line")),
     "people": ("#f5d3e4", "N", ("name", "role", "organisation", "kind")),
     "quantities": ("#e3dcf3", "Q", ("number", "unit", "what", "kind")),
@@ -46,7 +47,9 @@ def list_mentions(tables: Mapping[str, pd.DataFrame], article_ids: set[str], lan
         values = chosen[columns].astype("str").itertuples(index=False, name=None)
         for (article_id, start, end), facts in zip(keys, values, strict=True):
             details = [label(kind, lang)]
-            details += [f"{name}: {fact}" for name, fact in zip(columns, facts, strict=True) if fact not in ("", "nan")]
+            told = dict(zip(columns, facts, strict=True))
+            details += [f"{name}: {fact}" for name, fact in told.items() if fact not in ("", "nan")]
+            details += [explain_date(told, lang)] if kind == "dates" else []
             found.setdefault(article_id, []).append(Mention(start, end, kind, "\n".join(details)))
     return {article_id: sorted(mentions) for article_id, mentions in found.items()}
 
