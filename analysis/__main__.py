@@ -34,7 +34,8 @@ def _parser() -> argparse.ArgumentParser:
     tables.add_argument(
         "--out", metavar="DIR", type=Path, required=True, help="folder for the tables; made with its parents"
     )
-    tables.add_argument("--format", choices=["csv", "parquet"], default="csv", help="default: csv")
+    tables.add_argument("--format", choices=["csv", "parquet", "xlsx"], default="csv", help="default: csv")
+    tables.add_argument("--bom", action="store_true", help="begin each CSV with a byte order mark, for Excel")
     tables.add_argument("--layout", choices=["page", "article"], help="default: page for texts, article for records")
     tables.add_argument("--set-aside", action="store_true", help="put bad records into rejected.jsonl and go on")
     where = tables.add_mutually_exclusive_group()
@@ -92,7 +93,7 @@ def _run_tables(options: argparse.Namespace) -> None:
     from analysis.archive import Job, write_tables
 
     chosen = (options.corpus, options.out, options.format, options.layout, options.lists, options.set_aside)
-    write_tables(Job(*chosen, options.jobs, options.scheduler))
+    write_tables(Job(*chosen, options.jobs, options.scheduler, options.bom))
 
 
 def _count(text: str) -> int:

@@ -27,6 +27,7 @@ class Job(NamedTuple):
     set_aside: bool = False
     jobs: int = 1
     scheduler: str | None = None
+    bom: bool = False
 
 
 def write_tables(job: Job) -> None:
@@ -38,14 +39,17 @@ def write_tables(job: Job) -> None:
 
     Raises BadInput in one line that names file, record and cure.
     """
+    if job.bom and job.ending != "csv":
+        raise disk.BadInput(f"--bom: {job.ending} has no byte order mark: leave it out or write --format csv")
     lists = find_lists(job.corpus, job.lists)
-    with disk.claim(job.out) as staged, open_stage(staged, job.out, job.ending) as stage:
+    with disk.claim(job.out) as staged, open_stage(staged, job.out, job.ending, job.bom) as stage:
         survey = survey_corpus(job.corpus, job.layout, stage.reject if job.set_aside else None)
-        run = describe_run(job.corpus, lists, survey.digest, {"format": job.ending, "layout": job.layout or "default"})
+        options = {"format": job.ending + (" with BOM" if job.bom else ""), "layout": job.layout or "default"}
+        run = describe_run(job.corpus, lists, survey.digest, options)
         stage.resume(run)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", disk.InputWarning)  # the survey has said them
-            _fill(stage, job, survey, Work(lists, job.ending, run))
+            _fill(stage, job, survey, Work(lists, stage.stored, run))
         stage.publish()
 
 

@@ -6,6 +6,7 @@
 .partial/ready/       the whole result, being moved into the place of the earlier one
 """
 
+import codecs
 import hashlib
 import json
 import sys
@@ -28,6 +29,12 @@ class Stage(NamedTuple):
     folder: Path
     out: Path
     ending: str
+    bom: bool = False
+
+    @property
+    def stored(self) -> str:
+        """What partitions are kept as: a workbook is made of CSV rows."""
+        return "parquet" if self.ending == "parquet" else "csv"
 
     def reject(self, text: disk.Rejected) -> None:
         """Note a record that is set aside."""
@@ -73,7 +80,10 @@ class Stage(NamedTuple):
         making.mkdir()
         if self.ending == "csv":
             for name in TABLES:
-                disk.join_csv(name, self._parts(f"{name}.csv"), making / f"{name}.csv")
+                mark = codecs.BOM_UTF8 if self.bom else b""
+                disk.join_csv(name, self._parts(f"{name}.csv"), making / f"{name}.csv", mark)
+        if self.ending == "xlsx":
+            disk.write_workbook({name: self._parts(f"{name}.csv") for name in TABLES}, making / disk.WORKBOOK)
         _join_points(self._parts(POINTS), making / POINTS)
         (making / "run.json").write_text(run, "utf-8")
         rejected = self.folder / "rejected.jsonl"
@@ -87,12 +97,12 @@ class Stage(NamedTuple):
 
     def _link(self, run: str) -> None:
         """Write the table of links, a file for each month."""
-        folder = self.folder / "parts" / f"links.{self.ending}"
+        folder = self.folder / "parts" / f"links.{self.stored}"
         disk.remove(folder)
         folder.mkdir()
         for number, links in enumerate(link_stored(self.folder / "parts")):
-            path = folder / f"part-{number:06d}.{self.ending}"
-            path.write_bytes(disk.encode_table("links", links, self.ending, run))
+            path = folder / f"part-{number:06d}.{self.stored}"
+            path.write_bytes(disk.encode_table("links", links, self.stored, run))
 
     def _parts(self, name: str) -> list[Path]:
         return sorted((self.folder / "parts" / name).iterdir())
@@ -107,12 +117,12 @@ class Stage(NamedTuple):
 
 
 @contextmanager
-def open_stage(folder: Path, out: Path, ending: str) -> Iterator[Stage]:
+def open_stage(folder: Path, out: Path, ending: str, bom: bool) -> Iterator[Stage]:
     """Open the staging folder; a result that an earlier run could not move in is moved in first.
 
     If the run fails, finished partitions stay for the next one; if there are none, nothing does.
     """
-    stage = Stage(folder, out, ending)
+    stage = Stage(folder, out, ending, bom)
     if (folder / "ready").exists():
         stage.publish()
     disk.remove(folder / "rejected.jsonl")

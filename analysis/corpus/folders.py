@@ -15,6 +15,7 @@ OURS = {f"{name}.{ending}" for name in TABLES for ending in ("csv", "parquet")} 
     "places.geojson",
     "rejected.jsonl",
     "run.json",
+    "tables.xlsx",
 }
 
 

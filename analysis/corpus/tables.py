@@ -198,10 +198,10 @@ def encode_table(name: str, table: pd.DataFrame, ending: str, run: str = "") -> 
     return encode_parquet(name, table, run) if ending == "parquet" else encode_csv(name, table)
 
 
-def join_csv(name: str, parts: Iterable[Path], path: Path) -> None:
-    """Write a CSV of its partitions, under its first line."""
+def join_csv(name: str, parts: Iterable[Path], path: Path, mark: bytes = b"") -> None:
+    """Write a CSV of its partitions, under its first line; `mark` is what goes before, a byte order mark."""
     with path.open("wb") as file:
-        file.write((",".join(TABLES[name].columns) + "\n").encode())
+        file.write(mark + (",".join(TABLES[name].columns) + "\n").encode())
         for part in parts:
             with part.open("rb") as rows:
                 shutil.copyfileobj(rows, file)
