@@ -16,7 +16,7 @@ INSIDE = re.compile(
 CREDIT = re.compile(
     r"(?:(?<=[。！？!?”）)\s])|^)(?P<names>(?:[\u4e00-\u9fff]{2,4}[、\s]{0,2}){1,3})\s?(?P<post>摄影|摄|供图|文|图)(?P<end>[）)]?)$"
 )
-LONGEST_CREDIT = 22
+LONGEST_CREDIT, CREDIT_ENDS = 22, "影摄图文）)"
 POST_BEHIND = re.compile(r"[\s/]*(?:摄影报道|摄影|摄|供图|图片|报道|文|图)(?=[\s）)]|$)")
 PLAIN = frozenset(["摄影", "报道", "供图", "图片", "综合", "整理", "发自", "电"])
 
@@ -61,6 +61,7 @@ def find_inside(form: str) -> Iterator[tuple[int, int]]:
     """Yield bylines within a body paragraph: （记者 某某）, and 某某 摄 at its end."""
     for match in INSIDE.finditer(form):
         yield match.start() + 1, match.end() - 1
-    credit = CREDIT.search(form, max(0, len(form) - LONGEST_CREDIT))
+    ends_so = form[-1:] in CREDIT_ENDS
+    credit = CREDIT.search(form, max(0, len(form) - LONGEST_CREDIT)) if ends_so else None
     if credit and len(form) - credit.start("names") < 20:
         yield credit.start("names"), credit.end("post")

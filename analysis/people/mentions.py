@@ -205,7 +205,7 @@ def find_unnamed(text: Text, bodies: Bodies) -> list[Person]:
         body = next((name for _, b, name in bodies if b == match.start()), "")
         role = match["person"] or match["charge"]
         persons.append(Person(match.start(), match.end(), match[0], role, body, "unnamed"))
-    for start, end in text.roles:
+    for start, end in text.roles if bodies else ():
         if not any(start - LONGEST_MODIFIER <= b < end for _, b, _ in bodies):
             continue
         if "post" not in role_groups()[form[start:end]] or form[end : end + 1] in COLLECTIVE:
@@ -236,9 +236,10 @@ def _speaks_after(form: str, at: int) -> bool:
 
 def find_repeated(form: str, persons: list[Person], names: list[str], bodies: Bodies) -> list[Person]:
     """Add the other mentions of names that the page has shown to be names; the first in `names` wins."""
+    repeated = [name for name in names if name in form]
     spans = [(p.i, p.j) for p in persons] + [(a, b) for a, b, _ in bodies]
     found = list(persons)
-    for name in names:
+    for name in repeated:
         at = form.find(name)
         chinese = name[0] in common_surnames()
         while at >= 0:

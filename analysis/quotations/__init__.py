@@ -82,13 +82,13 @@ def find_speakers(quotations: pd.DataFrame, people: pd.DataFrame, paragraphs: pd
     speeches = _speeches(quotations)
     speakers: dict[tuple[str, int, int], str] = {}
     heard: dict[str, str] = {}
-    for reading in read_paragraphs(arrange("paragraphs", paragraphs), list(dict.fromkeys(paragraphs["role"]))):
+    for reading in read_paragraphs(arrange("paragraphs", paragraphs), paragraphs["role"].unique().tolist()):
         article = reading.article_id
         for found in _said(reading, speeches.get(article, [])):
             speaker = _speaker(found, named.get(article, []), heard.get(article, ""))
             speakers[article, *reading.span(found.quote.i, found.quote.j)] = speaker
             heard[article] = speaker or heard.get(article, "")
-    keys = zip(quotations["article_id"], quotations["start"], quotations["end"], quotations["speaker"], strict=True)
+    keys = zip(*(quotations[c].tolist() for c in ("article_id", "start", "end", "speaker")), strict=True)
     return quotations.assign(
         speaker=pd.Series([speakers.get((a, s, e), old) for a, s, e, old in keys], dtype="str", index=quotations.index)
     )
@@ -98,7 +98,7 @@ def _speeches(quotations: pd.DataFrame) -> dict[str, list[tuple[int, int]]]:
     """Where each article has speech."""
     speech = quotations[quotations["kind"] == "speech"]
     spans: dict[str, list[tuple[int, int]]] = {}
-    for article, start, end in zip(speech["article_id"], speech["start"], speech["end"], strict=True):
+    for article, start, end in zip(*(speech[c].tolist() for c in ("article_id", "start", "end")), strict=True):
         spans.setdefault(article, []).append((start, end))
     return {article: sorted(found) for article, found in spans.items()}
 

@@ -92,11 +92,12 @@ def sounds_spoken(sentence: str) -> bool:
 def find_unmarked(form: str) -> list[Speech]:
     """List the speeches of a paragraph that stand without marks."""
     sentences = find_sentences(form)
-    clauses = list(find_clauses(form))
-    behind = [s for n in range(1, len(sentences)) if (s := _behind(form, sentences, n, clauses))]
-    covered = [(s.i, s.j) for s in behind]
-    before = [s for n in range(len(sentences)) if (s := _before(form, sentences, n, clauses))]
-    found = behind + [s for s in before if not any(i < s.j and s.i < j for i, j in covered)]
+    found: list[Speech] = []
+    if clauses := list(find_clauses(form)):
+        found = [s for n in range(1, len(sentences)) if (s := _behind(form, sentences, n, clauses))]
+        covered = [(s.i, s.j) for s in found]
+        before = [s for n in range(len(sentences)) if (s := _before(form, sentences, n, clauses))]
+        found += [s for s in before if not any(i < s.j and s.i < j for i, j in covered)]
     voice = _voice(form, sentences)
     if voice and not any(s.i < voice.j for s in found):
         found.append(voice)

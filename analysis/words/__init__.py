@@ -66,7 +66,7 @@ def _lines(paragraphs: pd.DataFrame) -> list[Line]:
     """
     chosen = paragraphs.loc[paragraphs["role"].isin(SEARCHED), ["form", "text"]]
     readings = list(read_paragraphs(paragraphs))
-    reads_as = [form or text for form, text in zip(chosen["form"], chosen["text"], strict=True)]
+    reads_as = [form or text for form, text in zip(chosen["form"].tolist(), chosen["text"].tolist(), strict=True)]
     lines = [Line(reading, reading.form) for reading in readings]
     changed = [n for n, text in enumerate(reads_as) if text != readings[n].form]
     prints = {n: reads_as[n].translate(FULLWIDTH) for n in changed}
