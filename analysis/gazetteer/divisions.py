@@ -1,5 +1,6 @@
 """Divisions by code: name, parent, path, point. GB/T 2260 to the county, 9 digits for towns, 12 for villages."""
 
+from collections import defaultdict
 from functools import cache
 from typing import NamedTuple
 
@@ -143,15 +144,19 @@ def county_of(adcode: str) -> str:
     return code if level_of(code) == "county" else ""
 
 
-@cache
 def counties_under(adcode: str) -> tuple[str, ...]:
     """Codes of the counties in a province or prefecture."""
-    return tuple(code for code in _counties() if holds(adcode, code))
+    return _counties().get(_stem(adcode), ())
 
 
 @cache
-def _counties() -> tuple[str, ...]:
-    return tuple(code for code in _high() if level_of(code) == "county")
+def _counties() -> dict[str, tuple[str, ...]]:
+    """Codes of the counties by the digits of their province and of their prefecture."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for code in _high():
+        for digits in (2, 4) if level_of(code) == "county" else ():
+            found[code[:digits]].append(code)
+    return {stem: tuple(codes) for stem, codes in found.items()}
 
 
 @cache

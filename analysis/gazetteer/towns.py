@@ -11,9 +11,9 @@ from analysis.gazetteer.files import packaged, read_rows
 
 # Committees end a village's official name; the place is what they stand for.
 COMMITTEE = (
-    (re.compile(r"(?:村民委员会|村委会|村村民委员会|村村委会)$"), "村"),
-    (re.compile(r"嘎查村?(?:民|牧民)?委(?:员)?会$"), "嘎查"),
-    (re.compile(r"(?:社区)?居(?:民)?委(?:员)?会$"), "社区"),
+    (re.compile(r"村*(?:村民委员会|村委会)$", re.MULTILINE), "村"),
+    (re.compile(r"嘎查村?(?:民|牧民)?委(?:员)?会$", re.MULTILINE), "嘎查"),
+    (re.compile(r"(?:社区)?居(?:民)?委(?:员)?会$", re.MULTILINE), "社区"),
 )
 
 
@@ -25,11 +25,17 @@ def known_towns() -> dict[str, tuple[str, float | None, float | None]]:
     }
 
 
+def _folded() -> dict[str, str]:
+    """Code of each town -> its name as it is matched; folded in one piece, many times faster than one by one."""
+    names = fold("\n".join(name for name, *_ in known_towns().values())).split("\n")
+    return dict(zip(known_towns(), names, strict=True))
+
+
 @cache
 def _towns_by_name() -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = defaultdict(list)
-    for code, (name, *_) in known_towns().items():
-        found[fold(name)].append(code)
+    for code, name in _folded().items():
+        found[name].append(code)
     return {name: tuple(codes) for name, codes in found.items()}
 
 
@@ -42,14 +48,21 @@ def towns_named(name: str) -> tuple[str, ...]:
     return _towns_by_name().get(name, ())
 
 
-@cache
 def towns_in(county: str) -> dict[str, str]:
     """Code -> folded name of the towns in a county.
 
     >>> towns_in("150422")["150422100"]
     '林东镇'
     """
-    return {code: fold(name) for code, (name, *_) in known_towns().items() if code.startswith(county)}
+    return _towns_by_county().get(county, {})
+
+
+@cache
+def _towns_by_county() -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for code, name in _folded().items():
+        found[code[:6]][code] = name
+    return dict(found)
 
 
 @cache
@@ -58,15 +71,13 @@ def _packed() -> zipfile.ZipFile:
 
 
 def village_name(official: str) -> str:
-    """The place that a village committee's name stands for.
+    """The place that a village committee's name stands for; of several lines, each.
 
     >>> [village_name(name) for name in ("和平村委会", "和平村村委会", "乌兰嘎查委员会", "康乐社区居委会")]
     ['和平村', '和平村', '乌兰嘎查', '康乐社区']
     """
     for ending, kind in COMMITTEE:
-        place, found = ending.subn(kind, official)
-        if found:
-            return place.replace("村村", "村") if place.endswith("村村") else place
+        official = ending.sub(kind, official)
     return official
 
 
@@ -79,5 +90,5 @@ def villages_in(county: str) -> dict[str, str]:
     """
     if county not in _packed().namelist():
         return {}
-    lines = _packed().read(county).decode("utf-8").splitlines()
-    return {county + line[:6]: village_name(line[6:]) for line in lines}
+    lines = village_name(_packed().read(county).decode("utf-8")).splitlines()
+    return {county + line[:6]: line[6:] for line in lines}

@@ -21,7 +21,7 @@ VILLAGE = re.compile(
     """,
     re.VERBOSE,
 )
-KIND = re.compile(r"(?:社区|嘎查村?|村|屯)$")
+KIND = re.compile(r"(?:社区|嘎查村?|村|屯)$", re.MULTILINE)
 # What stands before 村 or 社区 and names none: an attribute of one character, or a longer one.
 GENERIC = re.compile(
     r"""
@@ -41,8 +41,10 @@ GENERIC = re.compile(
 def stems(county: str) -> dict[str, tuple[str, ...]]:
     """Folded name of a county's villages without the word for their kind -> codes."""
     found: dict[str, list[str]] = defaultdict(list)
-    for code, name in villages_in(county).items():
-        found[KIND.sub("", fold(name))].append(code)
+    villages = villages_in(county)
+    names = KIND.sub("", fold("\n".join(villages.values()))).split("\n")
+    for code, name in zip(villages, names, strict=bool(villages)):
+        found[name].append(code)
     return {stem: tuple(codes) for stem, codes in found.items()}
 
 
