@@ -76,7 +76,8 @@ def find_checks(quantities: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.DataFr
         for i, j in _stretches(reading.form) if of_article else ():
             a, b = reading.span(i, j)
             inside = [number for number in of_article or () if a <= number.i and number.j <= b]
-            if inside:
+            # A rate or a sum takes a percentage, or a whole and two parts.
+            if len(inside) > 2 or any(number.unit == "%" for number in inside):
                 rows += [(reading.article_id, *row) for row in _check(Sentence(reading, i, j), inside)]
     return arrange("checks", build("checks", rows))
 

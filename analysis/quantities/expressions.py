@@ -21,7 +21,10 @@ CHINESE = (
 # 数 (several), 几 (a few) and 上 (up to) make a number vague: 数百, 几十, 上千, 十几.
 VAGUE = r"(?:若干|[数几](?:[十百千万亿]+[万亿]*)?|[上成][百千万亿]+(?:上[百千万亿])?|[二两三四五六七八九]?十几[万亿]?)"
 NUMERAL = frozenset("0123456789." + DIGITS + "十百千")
-NUMBER_START = re.compile(rf"[\d{DIGITS}十百千万亿廿卅几数若上成]")
+NUMBER_START = rf"[\d{DIGITS}十百千万亿廿卅几数若上成]"
+VAGUE_START = re.compile(r"若干|[数几上成]|.?十几")
+NEIGHBOURS = re.compile(rf"(十?)([{DIGITS[2:]}])([{DIGITS[2:]}])([十百千万亿]*)")  # 七八个 (seven or eight)
+ROUGH = re.compile(r"[多余来几上近]")
 NAMED = re.compile(r"[A-Za-z\d.第〇]$|[A-Za-z\u4e00-\u9fff]-$")
 DASH = r"[至到—－\-～~–]{1,2}"
 PERCENT_OF = re.compile(rf"百分之(?:[{DIGITS}十百]+(?:点[{DIGITS}]+)?|\d+(?:\.\d+)?)")
@@ -39,6 +42,7 @@ ORDINAL = re.compile(
 IDENTIFIER = re.compile(
     r"(?<![\d.])\d{3,}(?=[\u4e00-\u9fff]{0,8}(?:热线|专线|电话(?!会)))|(?<=[话线号码打])[:：]?\d{3,}(?![\d.万亿年月日])"
 )
+LINE = re.compile(r"[话线号码打]")  # where none of these stands, nothing is dialled
 
 
 class Expression(NamedTuple):
@@ -77,6 +81,7 @@ def _quantity_pattern() -> re.Pattern[str]:
     units = read_units()[0].pattern
     number = rf"(?:{VAGUE}|{ARABIC}|{CHINESE})"
     return re.compile(
+        rf"(?={NUMBER_START})"  # most characters begin no number
         rf"(?P<number>{number})(?:(?P<unit_from>{units})?{DASH}(?P<to>{number}))?(?P<more>[多余来])?(?P<unit>{units})"
     )
 
@@ -110,16 +115,11 @@ def _find_idioms(form: str) -> Iterator[Expression]:
 
 
 def _find_quantities(form: str) -> Iterator[Expression]:
-    """Try a match wherever a numeral begins, and go on behind it."""
-    done = 0
-    for start in NUMBER_START.finditer(form):
-        i = start.start()
-        match = _quantity_pattern().match(form, i) if i >= done else None
-        if match:
-            done = match.end()
-            # Letters and hyphens make a name of a number: C919, 5G, M-777.
-            if not NAMED.search(form, max(0, i - 2), i) and (expression := _quantity(match)):
-                yield expression
+    for match in _quantity_pattern().finditer(form):
+        i = match.start()
+        # Letters and hyphens make a name of a number: C919, 5G, M-777.
+        if not NAMED.search(form, max(0, i - 2), i) and (expression := _quantity(match)):
+            yield expression
 
 
 def find_expressions(form: str) -> list[Expression]:
@@ -134,7 +134,8 @@ def find_expressions(form: str) -> list[Expression]:
     shares = [Expression(m.start(), m.end(), _value(m[0][3:]), None, "%", "percent") for m in PERCENT_OF.finditer(form)]
     shares += [e for m in FRACTION.finditer(form) if m[1] != "百" and (e := _fraction(m))]
     several = [Expression(m.start(), m.end(), None, None, _several_unit(m), "vague") for m in SEVERAL.finditer(form)]
-    lines = [Expression(m.start(), m.end(), None, None, "", "identifier") for m in IDENTIFIER.finditer(form)]
+    dialled = IDENTIFIER.finditer(form) if LINE.search(form) else ()
+    lines = [Expression(m.start(), m.end(), None, None, "", "identifier") for m in dialled]
     taken: list[Expression] = []
     covered = bytearray(len(form))
     for expression in [*refused, *shares, *several, *_find_quantities(form), *lines]:
@@ -169,10 +170,10 @@ def _quantity(match: re.Match[str]) -> Expression | None:
         return None
     if number == "一" and unit in ("度", "倍", "两"):
         return None
-    if re.match(r"若干|[数几上成]|.?十几", number):
+    if VAGUE_START.match(number):
         return Expression(match.start(), match.end(), None, None, unit, "vague")
     low, high = _value(number), _value(match["to"]) if match["to"] else None
-    pair = re.fullmatch(rf"(十?)([{DIGITS[2:]}])([{DIGITS[2:]}])([十百千万亿]*)", number)
+    pair = NEIGHBOURS.fullmatch(number)
     if pair and _follows(pair[2], pair[3]):  # 七八个 (seven or eight), 三四十户 (thirty or forty)
         ten, times = 10 * bool(pair[1]), _times(pair[4])
         low, high = (ten + (read_number(pair[2]) or 0)) * times, (ten + (read_number(pair[3]) or 0)) * times
@@ -202,7 +203,7 @@ def _share_multiplier(number: str, low: float, to: str, high: float) -> float:
 
 def _value(text: str) -> float | None:
     """Plain value; 多 and 余 (and more) and 几 are left out: 2000多 is 2000."""
-    text = re.sub(r"[多余来几上近]", "", text)
+    text = ROUGH.sub("", text)
     whole, point, decimals = text.partition("点")
     if point:
         digits = re.fullmatch(rf"([{DIGITS}]+)([万亿]*)", decimals)
