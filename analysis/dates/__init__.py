@@ -115,9 +115,7 @@ def _remember(said: tuple[Said, Said], meant: Meant, time: Expression, sense: st
         return
     days = Days(meant.start, meant.end)
     fine = "day" if meant.grain in ("time", "part_of_day") or time.kind == "range" else meant.grain
-    names = {"day": ("day", "month", "year"), "month": ("month", "year", "span"), "year": ("year",)}.get(
-        fine, ("span",)
-    )
+    names = NAMED.get(fine, ("span",))
     for past, day in zip(said, (days.start, days.end), strict=True):
         for name in names:
             past[name] = days if name == "span" else Days(day, day) if fine == "day" else days

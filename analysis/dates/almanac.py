@@ -7,7 +7,7 @@ import csv
 import math
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
@@ -58,6 +58,7 @@ class Holiday(NamedTuple):
     days: int
 
 
+@lru_cache(maxsize=1_000)
 def year_days(year: int, first: int = 1, last: int = 12) -> Days:
     """Months `first` to `last` of a year; months outside 1-12 belong to the years around it.
 

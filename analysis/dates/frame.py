@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from analysis.chinese import read_number
@@ -51,6 +52,7 @@ class State(NamedTuple):
 Groups = re.Match[str]
 
 
+@lru_cache(maxsize=1_000)  # the same few numerals come again and again
 def number(text: str | None) -> int:
     """Value of a numeral that the grammar has let through."""
     return int(read_number(text.replace("Ｏ", "〇").replace("仨", "三")) or 0) if text else 0
