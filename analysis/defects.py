@@ -54,9 +54,10 @@ def find_defects(
         *_halfwidth(readings),
         *_twice(readings),
         *_beginnings(readings),
-        *_names(check("places", places)),
-        *_quotes(check("quotations", quotations), readings),
+        *_names(arrange("places", places)),
+        *_quotes(arrange("quotations", quotations), readings),
     ]
+    ledger = arrange("defects", ledger)
     found = pd.concat([ledger, build("defects", rows)], ignore_index=True) if rows else ledger
     once = found.drop_duplicates(["article_id", "start", "end", "kind"], ignore_index=True)
     return arrange("defects", once, like=paragraphs)
@@ -195,7 +196,7 @@ def share_defects(articles: pd.DataFrame, defects: pd.DataFrame) -> pd.DataFrame
     Overlapping defects count once. A caption inside an article stands in the
     wrong place, but its characters are whole: it does not count.
     """
-    check("articles", articles)
+    articles = arrange("articles", articles)
     covered: dict[str, set[int]] = defaultdict(set)
     damage = defects[check("defects", defects)["kind"] != "interleaved_caption"]
     for article_id, start, end in _columns(damage, ("article_id", "start", "end")):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.handle import compute_tables, from_texts
+from analysis.handle import RECIPES, compute_tables, from_texts
 from analysis.schema import TABLES, arrange
 
 ROOT = Path(__file__).parents[1]
@@ -96,6 +96,16 @@ def test_the_promise_holds_on_any_text(raw):
 @given(one=PAGES, two=PAGES)
 def test_the_merge_law_holds_on_any_pages(one, two):
     check_merge({"2": one, "1": two})
+
+
+@pytest.mark.parametrize("name", sorted(set(RECIPES) - {"layout", "paragraphs", "ledger"}))
+def test_the_order_of_rows_that_go_in_does_not_matter(name):
+    whole, again = from_texts({"seed": SEED}), from_texts({"seed": SEED})
+    for other in RECIPES:
+        table = getattr(whole, other)
+        shuffle = [part.sample(frac=1, random_state=1) for part in (table if other == "layout" else [table])]
+        again.__dict__[other] = type(table)(*shuffle) if other == "layout" else shuffle[0]
+    pd.testing.assert_frame_equal(RECIPES[name](again), getattr(whole, name))
 
 
 @pytest.mark.parametrize("name", TABLES)

@@ -77,7 +77,7 @@ def find_speakers(quotations: pd.DataFrame, people: pd.DataFrame, paragraphs: pd
     for 他说 (he says) and 并表示 (and states) the one who was last heard or named
     in the article.
     """
-    check("quotations", quotations)
+    quotations = arrange("quotations", quotations)
     named = _people_by_article(check("people", people))
     speeches = _speeches(quotations)
     speakers: dict[tuple[str, int, int], str] = {}
