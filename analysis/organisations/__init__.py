@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.organisations.names import COLLECTIVE, Body, find_bodies
+from analysis.organisations.types import find_types
 from analysis.readings import Reading, read_paragraphs
 from analysis.schema import arrange, build, check
 
@@ -66,7 +67,7 @@ def find_organisations(paragraphs: pd.DataFrame, places: pd.DataFrame) -> pd.Dat
 
 def places_in_bodies(places: pd.DataFrame, organisations: pd.DataFrame) -> pd.DataFrame:
     """Give places inside the name of a body the sense `actor`; a name that is no place stays so."""
-    check("places", places)
+    places = arrange("places", places)
     spans: dict[str, list[tuple[int, int]]] = {}
     columns = (check("organisations", organisations)[c].tolist() for c in ("article_id", "start", "end"))
     for article, start, end in zip(*columns, strict=True):
@@ -90,20 +91,21 @@ def count_ladder(organisations: pd.DataFrame) -> pd.DataFrame:
 
 
 def _divisions(places: pd.DataFrame) -> dict[str, list[Place]]:
-    chosen = places[places["sense"] != "name"]
+    chosen = places[(places["sense"] != "name") & places["level"].isin([*DIVISIONS, "country", "foreign"])]
     divisions: dict[str, list[Place]] = {}
     columns = (chosen[c].tolist() for c in ("article_id", "start", "end", "name", "adcode", "level"))
     for article, *place in zip(*columns, strict=True):
         short = place[1] - place[0] == 1 and place[3]  # 在京: a division's one-character name heads no body
-        if place[-1] in (*DIVISIONS, "country", "foreign") and not short:
+        if not short:
             divisions.setdefault(article, []).append(Place(*place))
     return {article: sorted(found) for article, found in divisions.items()}
 
 
 def _find(reading: Reading, places: list[Place]) -> Iterator[Found]:
-    spans = list(_in_form(reading, places))
     form = reading.form
-    for body in find_bodies(form, [(i, j) for i, j, _ in spans]):
+    hits = find_types(form)
+    spans = list(_in_form(reading, places)) if hits else []
+    for body in find_bodies(form, hits, [(i, j) for i, j, _ in spans]):
         collective = COLLECTIVE.search(form, max(0, body.i - 2), body.i)
         if collective:
             begin = next((i for i, j, _ in spans if j == collective.start()), body.i)

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from analysis.organisations.types import Type, find_types, read_fields
+from analysis.organisations.types import Type, read_fields
 from analysis.tagged import Tagged
 
 # Parts of speech that a name may hold (jieba's tags).
@@ -59,11 +59,8 @@ class Text(Tagged):
             self.places[j] = min(i, self.places.get(j, i))
 
 
-def find_bodies(form: str, places: list[tuple[int, int]]) -> list[Body]:
-    """List names of bodies; endings that follow each other make one name (县委 + 组织部)."""
-    hits = find_types(form)
-    if not hits:
-        return []
+def find_bodies(form: str, hits: list[tuple[int, int, Type]], places: list[tuple[int, int]]) -> list[Body]:
+    """List names of bodies by their endings; those that follow each other make one name (县委 + 组织部)."""
     text = Text(form, places)
     bodies: list[Body] = []
     for i, j, kind in hits:

@@ -21,6 +21,7 @@ LISTED = re.compile(
 )
 ITEM = re.compile(r"[^、]+")
 ROW = re.compile(r"[\u4e00-\u9fff]{2,3}(?:、[\u4e00-\u9fff]{2,3}){2,}")
+INNER = re.compile(r"、[\u4e00-\u9fff]{2,3}、")  # an item that every row has
 
 
 class Person(NamedTuple):
@@ -63,7 +64,7 @@ def by_row(text: Text) -> Iterator[Person]:
     Words that all end alike (幸福感、安全感) are nouns of one kind.
     """
     form = text.form
-    for row in ROW.finditer(form) if form.count("、") > 1 else ():
+    for row in ROW.finditer(form) if INNER.search(form) else ():
         spans = [(m.start(), m.end()) for m in ITEM.finditer(form, row.start(), row.end())]
         inner, (i, j), (last, _) = spans[1:-1], spans[0], spans[-1]
         sure = [a for a, b in inner if _is_tagged(text, a, b) and form[a] in common_surnames()]
