@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from analysis.__main__ import main
 from analysis.corpus import BadInput, read_key
 from analysis.scoring import compare_tables, score_tables
 
@@ -90,3 +91,22 @@ def test_a_bad_key_is_one_line(tmp_path, name, content, message):
     with pytest.raises(BadInput) as problem:
         read_key(tmp_path)
     assert str(problem.value) == message.format(tmp_path)
+
+
+def test_two_readers_are_scored_against_each_other(tmp_path, capsys):
+    header = "article_id,start,end,from_date\n"
+    for reader, rows in (("first", "p#1,0,4,2021-03-05\np#1,10,12,\n"), ("second", "p#1,0,4,2021-03-06\n")):
+        (tmp_path / reader).mkdir()
+        (tmp_path / reader / "dates.csv").write_text(header + rows, "utf-8")
+    pair = tmp_path / "first", tmp_path / "second"
+    printed = []
+    for one, other in (pair, pair[::-1]):
+        assert main(["score", str(one), "--key", str(other), "--errors", "9"]) == 0
+        printed.append(capsys.readouterr().out)
+    assert all("wrong from_date" in text for text in printed)
+    assert "false alarm" in printed[0]
+    assert "missed" in printed[1]
+    keys = [read_key(folder) for folder in pair]
+    there, back = (score_tables(*order).scores.iloc[0] for order in (keys, keys[::-1]))
+    assert there["exact_f1"] == back["exact_f1"] == pytest.approx(2 / 3)
+    assert (there["exact_p"], there["exact_r"]) == (back["exact_r"], back["exact_p"]) == (0.5, 1.0)
