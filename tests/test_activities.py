@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from typed import print_page, type_page
 
 from analysis.activities import Mentions, explain_activity, find_activities, link_activities
-from analysis.activities.lexicon import LONGEST_AGENT, read_lexicon
+from analysis.activities.lexicon import read_lexicon
 from analysis.layout import split_sentences
 from analysis.schema import TABLES, build
 
@@ -98,10 +98,6 @@ def test_case(case):
     found = find(*case["text"].split("\n"), **case.get("mentions", {}))
     columns = ["actor", "action", "place", "date_text", "date_type"]
     assert found[columns].values.tolist() == case["expected"], case["comment"]
-
-
-def test_longest_agent():
-    assert max(map(len, read_lexicon()["agent"])) == LONGEST_AGENT
 
 
 def test_lexicon_lists_a_word_once():

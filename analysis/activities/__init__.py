@@ -76,7 +76,8 @@ def _find(sentences: pd.DataFrame, paragraphs: pd.DataFrame, mentions: Mentions)
         end = reading.span(0, len(reading.form))[1] if reading.form else reading.start
         rows = rows[bisect_left(rows, (reading.start,)) : bisect_left(rows, (end,))]
         found = gather_mentions(reading, indexes)
-        spans = [(to_form(reading, start), to_form(reading, end)) for start, end, *_ in rows]
+        starts, ends = to_form(reading, [row[0] for row in rows]), to_form(reading, [row[1] for row in rows])
+        spans = list(zip(starts, ends, strict=True))
         for n, act in find_acts(mask(reading.form, found), spans, found):
             yield Found(reading, rows[n], act)
 

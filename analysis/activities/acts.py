@@ -13,7 +13,7 @@ from analysis.activities.times import founded, govern, is_event_time
 from analysis.activities.verdicts import judge
 
 # 我们 (we) is talk or address, 我国 (our country) is news prose
-PERSON_WORD = re.compile(r"(?<!自)(?:我(?![国省市区县旗州盟军党院校方驻海港])|咱|您|你)")
+PERSON_WORD = re.compile(r"[我咱您你](?<!自.)(?:(?<!我)|(?![国省市区县旗州盟军党院校方驻海港]))")
 MEETING = re.compile(r"(?:会议|大会|全会)$")  # it acts where it decides, but not where it is held
 PRONOUN = re.compile(r"(?:大家|他们?|她们?|双方)$")
 # Words that tie a sentence to the occasion told before it: 活动中 (during it), 会上 (at the meeting).
@@ -80,7 +80,7 @@ def find_acts(masked: str, sentences: list[Span], found: dict[str, list[Mention]
         else:
             if idle:
                 before, idle = Before(_topic(paragraph, idle)), None
-            acts, before = _read_sentence(paragraph, (start, end), before)
+            acts, before = _read_sentence(Paragraph(masked, words[first:at], found), (start, end), before)
             for act in acts:
                 yield n, act
 

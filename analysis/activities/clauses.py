@@ -29,6 +29,7 @@ RELATIVE = re.compile(r"(?:[了过]|起来)?的")
 CIRCUMSTANCE = re.compile(
     r"(?:的)?(?:时|时候|之际|之时|之后|之前|以来|以后|期间|过程中|同时|基础上|背景下|年来|周年)$|(?<![家手心途怀])中$|[下后]$|^一[^\d个名位批场家]{1,3}$"
 )
+LASTS = frozenset("时候际后前来间中上下年")  # what it may end with, unless it begins with 一
 # Behind a verb such as 培训 (to train) these make it part of a noun: 培训工作, 培训基地, 培训现场.
 COMPOUND = re.compile(
     r"活动|工作|教育|仪式|大?会(?!员)|讲座|比赛|大赛|团|队|员|者|组|部|站|所|室|班|中心|窗口|方案|计划|规划|制度|机制|模式|能力|水平|力度|"
@@ -95,7 +96,7 @@ def read_clause(masked: str, span: Span, words: list[Word]) -> Clause:
     inside = words[bisect_left(words, (first,)) : bisect_left(words, (end,))]
     if not inside:
         theme = (first, end) if first < end else None
-        mood = "adjunct" if CIRCUMSTANCE.search(masked[max(first, end - 5) : end]) else ""
+        mood = "adjunct" if _is_circumstance(masked, first, end) else ""
         return Clause(start, end, find_agents(masked, first, end), theme, None, mood, (first, first))
     subject = _find_subject(masked, (first, end), inside)
     rest = inside[subject.words :]
@@ -106,9 +107,14 @@ def read_clause(masked: str, span: Span, words: list[Word]) -> Clause:
     else:
         at_once = bool(rest) and rest[0][0] == first
         verb, mood = _find_verb(masked, end, rest, at_once, bool(subject.spans))
-    if CIRCUMSTANCE.search(masked[max(first, end - 5) : end]):
+    if _is_circumstance(masked, first, end):
         mood = "adjunct"
     return Clause(start, end, subject.spans, subject.theme, verb, mood, (first, subject.base))
+
+
+def _is_circumstance(masked: str, first: int, end: int) -> bool:
+    tail = masked[max(first, end - 5) : end]
+    return (tail[-1:] in LASTS or tail[:1] == "一") and bool(CIRCUMSTANCE.search(tail))
 
 
 class Subject(NamedTuple):

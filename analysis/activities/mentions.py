@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from itertools import repeat
 from typing import NamedTuple
 
 import pandas as pd
@@ -63,20 +64,23 @@ def gather_mentions(reading: Reading, indexes: dict[str, Index]) -> dict[str, li
     end = reading.span(0, len(reading.form))[1]
     found: dict[str, list[Mention]] = {}
     for name, index in indexes.items():
-        rows = index.get(reading.article_id)
-        if rows:
-            first, last = bisect_left(rows, (reading.start,)), bisect_left(rows, (end,))
-            found[name] = [
-                Mention(to_form(reading, start), to_form(reading, -minus), name, about)
-                for start, minus, about in rows[first:last]
-            ]
+        rows = index.get(reading.article_id, ())
+        first, last = bisect_left(rows, (reading.start,)), bisect_left(rows, (end,))
+        if first < last:
+            starts, minuses, abouts = zip(*rows[first:last], strict=True)
+            ends = to_form(reading, [-minus for minus in minuses])
+            found[name] = list(map(Mention, to_form(reading, starts), ends, repeat(name), abouts))
     return found
 
 
-def to_form(reading: Reading, raw: int) -> int:
-    """Form offset of a raw offset that a row of the paragraph starts or ends at."""
+def to_form(reading: Reading, raws: Iterable[int]) -> list[int]:
+    """Form offsets of raw offsets that rows of the paragraph start or end at."""
     if not reading.pieces:
-        return raw - reading.start
+        return [raw - reading.start for raw in raws]
+    return [_place(reading, raw) for raw in raws]
+
+
+def _place(reading: Reading, raw: int) -> int:
     n = max(0, bisect_right(reading.pieces, raw, key=lambda piece: piece.start) - 1)
     at, start, end = reading.pieces[n][:3]
     after = reading.pieces[n + 1].at if n + 1 < len(reading.pieces) else len(reading.form)
@@ -88,13 +92,15 @@ def mask(form: str, found: dict[str, list[Mention]]) -> str:
 
     Places that only name a body are covered by it; what is quoted or spoken covers whatever it holds.
     """
-    characters = list(form)
-    for name in ("dates", "places", "people", "organisations"):
-        _cover(characters, ((m.start, m.end) for m in found.get(name, ()) if _counts(m)), MASK[name])
+    names = ("dates", "places", "people", "organisations")
+    covers = [(m.start, m.end, MASK[name]) for name in names for m in found.get(name, ()) if _counts(m)]
     quoted = found.get("quotations", ())
-    _cover(characters, ((m.start, m.end) for m in quoted if m.about[0] != "speech"), QUOTED)
-    _cover(characters, ((m.start, m.end) for m in quoted if m.about[0] == "speech"), SPOKEN)
-    return "".join(characters)
+    covers += [(m.start, m.end, QUOTED) for m in quoted if m.about[0] != "speech"]
+    covers += [(m.start, m.end, SPOKEN) for m in quoted if m.about[0] == "speech"]
+    characters = list(form) if covers else []
+    for start, end, mark in covers:
+        characters[start:end] = mark * (end - start)
+    return "".join(characters) or form
 
 
 def _counts(mention: Mention) -> bool:
@@ -102,8 +108,3 @@ def _counts(mention: Mention) -> bool:
     if mention.table == "places":
         return mention.about[4] != "name"
     return mention.table != "dates" or mention.about[4] in ("activity", "window", "campaign")
-
-
-def _cover(characters: list[str], spans: Iterable[tuple[int, int]], mark: str) -> None:
-    for start, end in spans:
-        characters[start:end] = mark * (end - start)
