@@ -110,7 +110,9 @@ def _other_words() -> frozenset[str]:
 
 
 def _mention(number: int, start: int, end: int, name: str) -> Mention:
-    return Mention(number, start, end, *_meanings(name))
+    codes, weak, aliases, world = _meanings(name)
+    by = "unique" if len(codes) == 1 and not weak else ""
+    return Mention(number, start, end, codes, weak, aliases, world, resolved_by=by)
 
 
 @cache

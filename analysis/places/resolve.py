@@ -50,6 +50,9 @@ def support(mentions: list[Mention]) -> list[Mention]:
     around = {code[:6] for code in named} | {code[:4] for code in named if code[4:6] == "00"}
     kept: list[Mention] = []
     for n, mention in enumerate(mentions):
+        if not mention.weak and bool(mention.codes) != bool(mention.world):
+            kept.append(mention)
+            continue
         strong = tuple(code for code in mention.codes if code not in mention.weak or code in named)
         if mention.kind == "town" and not strong:
             if n and _contradicts(mentions[n - 1], mention):
