@@ -32,7 +32,7 @@ test: env
 	$(PYTEST) $(NBVAL) notebooks
 
 test-all: env
-	$(PYTEST) -n 2
+	$(PYTEST) -n 2 --hypothesis-profile=default
 	$(PYTEST) $(NBVAL) notebooks
 
 lint: env

@@ -14,6 +14,7 @@ from typed import print_page, type_page
 from analysis.dates import explain_date, find_dates
 from analysis.dates.almanac import TERMS, holiday_days, holidays, term_day
 from analysis.dates.chains import read_times
+from analysis.handle import from_texts
 from analysis.schema import build
 
 CASES = json.loads((Path(__file__).parent / "cases" / "dates.json").read_text(encoding="utf-8"))
@@ -347,3 +348,19 @@ def test_the_seeds_rules(seed):
         ["每半月的星期五下午", "XXXX-WXX-5TAF", "FREQ=WEEKLY;INTERVAL=2;BYDAY=FR"],
         ["每天", "P1D", "FREQ=DAILY"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("正月底", "2021-03-08", "2021-03-12"),
+        ("正月中旬", "2021-02-22", "2021-03-03"),
+        ("3月底", "2021-03-25", "2021-03-31"),
+    ],
+)
+def test_parts_of_a_lunar_month_count_from_its_own_first_day(text, first, last):
+    """The first lunar month of 2021 began on 12 February (New Year's Day) and had twenty-nine days."""
+    corpus = from_texts(
+        {"p": f"今年{text}，村里唱大戏。"}, "article", {"p": "2021-06-11"}
+    )  # the village holds an opera
+    assert corpus.dates[["from_date", "to_date"]].values.tolist() == [[first, last]]

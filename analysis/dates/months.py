@@ -54,7 +54,7 @@ def _month_before(state: State | None, frame: Frame) -> State:
 def ten(state: State | None, m: Groups, frame: Frame) -> State:
     """上旬: ten days of the month."""
     whole = _month_before(state, frame)
-    first = whole.days.start.replace(day={"上": 1, "中": 11, "下": 21}[m["te"]])
+    first = whole.days.start + {"上": 0, "中": 10, "下": 20}[m["te"]] * DAY  # a lunar month begins on any day
     width = 19 if m["te2"] else 9  # 中下旬 is two of the three
     days = Days(first, whole.days.end if "下" in m[0] else first + width * DAY)
     return State(days, "ten_days", f"{days.start}/{days.end}", whole.rests)
@@ -64,8 +64,11 @@ def monthpart(state: State | None, m: Groups, frame: Frame) -> State:
     """月初 the first five days, 月中 the 10th to the 20th, 月底 from the 25th on."""
     whole = _month_before(state, frame)
     word = m["mp"] or m["mp1"]
-    first, last = {"初": (1, 5), "中": (10, 20)}.get(word, (25, whole.days.end.day))
-    days = Days(whole.days.start.replace(day=first), whole.days.start.replace(day=last))
+    start, end = whole.days
+    first, last = {"初": (start, start + 4 * DAY), "中": (start + 9 * DAY, start + 19 * DAY)}.get(
+        word, (start + 24 * DAY, end)
+    )
+    days = Days(first, last)
     return State(days, "period", f"{days.start}/{days.end}", whole.rests)
 
 
