@@ -98,8 +98,8 @@ def ancestors(adcode: str) -> tuple[str, ...]:
 def path(adcode: str) -> str:
     """Official names from the province down, joined by /.
 
-    >>> path("150422100")
-    '内蒙古自治区/赤峰市/巴林左旗/林东镇'
+    >>> path("330106109")
+    '浙江省/杭州市/西湖区/三墩镇'
     """
     chain = (division(code) for code in ancestors(adcode)) if adcode else ()
     return "/".join(found.name for found in chain if found)

@@ -130,12 +130,12 @@ def _by_point(text: Text) -> Iterator[Person]:
 
 
 def _quoted(form: str, i: int, j: int) -> bool:
-    """Titles have points too: “同心·同行”."""
+    """Titles have points too: “守望·相助”."""
     return form[i - 1 : i] in ("“", "《") or form[j : j + 1] in ("”", "》")
 
 
 def _by_title(text: Text) -> Iterator[Person]:
-    """Names before a title (…总书记), surnames before a word of kinship or courtesy (高大娘)."""
+    """Names before a title (…总书记), surnames before a word of kinship or courtesy (李大妈)."""
     form = text.form
     for title in TITLES.finditer(form):
         i = name_before(text, title.start())

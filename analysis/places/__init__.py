@@ -30,10 +30,10 @@ def find_places(paragraphs: pd.DataFrame, pages: pd.DataFrame) -> pd.DataFrame:
     that most of the page's certain mentions lie in. A name that stays open has
     an empty code and lists its candidates.
 
-    >>> rows = [("p#1", 1, 1, "body", 0, 16, "赤峰市松山区和西安市新城区。", "", "")]
+    >>> rows = [("p#1", 1, 1, "body", 0, 16, "杭州市西湖区和西安市新城区。", "", "")]
     >>> places = find_places(build("paragraphs", rows), build("pages", []))
     >>> places[["text", "path", "chain_head"]].values.tolist()
-    [['赤峰市', '内蒙古自治区/赤峰市', False], ['松山区', '内蒙古自治区/赤峰市/松山区', True],
+    [['杭州市', '浙江省/杭州市', False], ['西湖区', '浙江省/杭州市/西湖区', True],
      ['西安市', '陕西省/西安市', False], ['新城区', '陕西省/西安市/新城区', True]]
     """
     check("pages", pages)
