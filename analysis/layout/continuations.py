@@ -16,6 +16,10 @@ from analysis.layout.lexicon import spells_word, split_grams
 from analysis.layout.lines import ends_sentence
 from analysis.layout.stories import Item, Paragraph
 
+# What a page as printed shows beside headlines and prose. Where all of it is missing, items were put one after the
+# other by hand, and hardly anything stands inside anything else: a tail must gain more by UNPRINTED.
+UNPRINTED = 0.05
+APPARATUS = {"column", "byline", "credit", "jump", "furniture", "caption", "brief"}
 # How many articles back the host may stand if it stopped in mid-sentence; else it is the one right before.
 REACH = 4
 # A tail is the host's if it is closer to it than to its own headline and lead, in sum by GAIN, on the mean by
@@ -43,18 +47,19 @@ def reunite(items: list[Item]) -> None:
     articles = [item for item in items if item.kind == "article" and item.prose]
     if len(articles) < 2:
         return
+    printed = any(item.kind == "caption" or item.roles & APPARATUS for item in items)
     counts = Counter(gram for item in articles for p in item.prose for gram in split_grams(p.text))
     for n, item in enumerate(articles):
         hosts = [host for host in articles[max(0, n - REACH) : n] if not host.closed]
         if hosts and len(item.prose) > 1:
-            _reunite(item, hosts, counts)
+            _reunite(item, hosts, counts, GAIN if printed else GAIN + UNPRINTED)
 
 
-def _reunite(item: Item, hosts: list[Item], counts: Counter[str]) -> None:
+def _reunite(item: Item, hosts: list[Item], counts: Counter[str], least: float) -> None:
     prose = item.prose
     texts = [_read(p.text, counts) for p in prose]
     own = _read(item.headline + prose[0].text, counts)
-    best, found = GAIN, None
+    best, found = least, None
     for steps, host in enumerate(reversed(hosts)):
         if steps and not _broken_off(host):
             continue
