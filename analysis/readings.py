@@ -10,13 +10,13 @@ on the page maps one to one; any other (a correction) is touched as a whole.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 import pandas as pd
 
 from analysis.chinese import LINE_BREAK, fold
-from analysis.schema import check
+from analysis.schema import check, remember
 
 SEARCHED = ["column", "kicker", "headline", "subhead", "byline", "body", "credit"]
 
@@ -127,16 +127,21 @@ def write_pieces(raw: str, start: int, end: int) -> str:
     return ";".join([*pieces, f"{at}:{here}-{end}"] if here < end else pieces)
 
 
-def read_paragraphs(paragraphs: pd.DataFrame, roles: list[str] = SEARCHED) -> Iterator[Reading]:
+def read_paragraphs(paragraphs: pd.DataFrame, roles: Collection[str] = SEARCHED) -> Iterator[Reading]:
     """Yield the readings of paragraph rows with one of the roles, in the table's order.
 
     A paragraph in two parts is two readings: no row spans what interrupts it.
     """
+    return (reading for reading in _read_all(paragraphs) if reading.role in roles)
+
+
+@remember
+def _read_all(paragraphs: pd.DataFrame) -> list[Reading]:
     check("paragraphs", paragraphs)
-    chosen = paragraphs[paragraphs["role"].isin(roles)]
-    columns = ("article_id", "paragraph", "part", "role", "start", "text", "form", "pieces")
-    for *row, text, form, pieces in zip(*(chosen[name].tolist() for name in columns), strict=True):
-        yield Reading._make((*row, text, fold(form or text), read_pieces(pieces)))
+    names = ("article_id", "paragraph", "part", "role", "start", "text", "form", "pieces")
+    *columns, texts, forms, pieces = (paragraphs[name].tolist() for name in names)
+    folded = [fold(form or text) for text, form in zip(texts, forms, strict=True)]
+    return list(map(Reading, *columns, texts, folded, map(read_pieces, pieces)))
 
 
 def count_before(written: str, start: int, offset: int) -> int:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from typed import print_page, type_page
 
 from analysis.places import find_places, places_geojson
+from analysis.places.page import _patterns, _sieve
 from analysis.schema import arrange, build
 
 CASES = json.loads((Path(__file__).parent / "cases" / "places.json").read_text(encoding="utf-8"))
@@ -30,6 +31,16 @@ def test_case(case):
     places = find_places(type_page(case["text"]), page_of(case["region"]))
     found = places[["text", "path", "level", "match", "resolved_by", "sense"]].values.tolist()
     assert found == case["expected"]
+
+
+@given(st.data())
+@settings(max_examples=300)
+def test_a_pattern_never_matches_where_the_sieve_sees_none_of_its_signs(data):
+    signs = {name: sorted(signs) for name, (_, signs) in _patterns().items()}
+    pieces = st.one_of(*(st.sampled_from(group) for group in signs.values()), st.sampled_from([*"李尔克的在，"]))
+    text = "".join(data.draw(st.lists(pieces, max_size=8)))[data.draw(st.integers(0, 1)) :]
+    seen = _sieve().look(text)[1]
+    assert {name for name, (find, _) in _patterns().items() if list(find(text))} <= seen
 
 
 def test_an_address_is_one_chain_with_one_head():

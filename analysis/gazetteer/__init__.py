@@ -22,7 +22,7 @@ from analysis.gazetteer.divisions import (
 from analysis.gazetteer.exchange import places_geojson
 from analysis.gazetteer.names import Name, common_names, division_names
 from analysis.gazetteer.towns import known_towns, towns_in, towns_named, village_name, villages_in
-from analysis.gazetteer.world import World, abroad, frequent_characters, not_places
+from analysis.gazetteer.world import World, abroad, not_places
 
 __all__ = [
     "Division",
@@ -36,7 +36,6 @@ __all__ = [
     "division_names",
     "divisions",
     "english_path",
-    "frequent_characters",
     "holds",
     "known_towns",
     "level_of",

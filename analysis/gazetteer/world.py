@@ -36,8 +36,3 @@ def abroad() -> dict[str, World]:
 def not_places() -> frozenset[str]:
     """Folded phrases that hold a place's name and name no place: 长治久安 (lasting peace), 北京时间 (Beijing time)."""
     return frozenset(fold(phrase) for phrase, _ in read_rows("not_places.csv"))
-
-
-def frequent_characters() -> tuple[str, ...]:
-    """The most frequent characters of Chinese text, most frequent first, punctuation before them."""
-    return (*"，。、：；“”！？\n", *(character for (character,) in read_rows("frequent_characters.csv")))

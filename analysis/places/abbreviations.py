@@ -4,6 +4,7 @@ import csv
 import re
 from functools import cache
 from importlib import resources
+from itertools import product
 from typing import NamedTuple
 
 from analysis.gazetteer import World, abroad
@@ -18,15 +19,14 @@ BETWEEN = (
     "投资|签署|三地|同胞|地区|航线|工商|媒体|科技|司法|战略|伙伴"
 )
 STATE = "方|军|总统|总理|首相|外长|国会|议会|外交部|国防部|财长|防长|国务卿|政府|当局|驻华"
-TURNS = re.compile(
-    r"""
-    (?P<pair>[{every}]{{2,4}})(?={between})
-    | (?:访|对|驻|赴|抵|离|援|涉|旅|返|在|来|进)(?P<toward>[华美俄日韩英法德印朝越蒙京沪津渝港台])
-    | (?P<state>[中美俄日韩英法德印朝越菲墨以巴乌伊])(?=(?:{state}))
+GOING, GONE_TO = "访对驻赴抵离援涉旅返在来进", "华美俄日韩英法德印朝越蒙京沪津渝港台"
+STATES = "中美俄日韩英法德印朝越菲墨以巴乌伊"
+TURNS = r"""
+    (?P<pair>[{every}]{{2,4}})(?={BETWEEN})
+    | [{GOING}](?P<toward>[{GONE_TO}])
+    | (?P<state>[{STATES}])(?=(?:{STATE}))
     | (?P<alone>俄)
-    """,
-    re.VERBOSE,
-)
+"""
 # 来日 is a day to come, 在台 on a stage, 对台 a rival show; 进港 and 离港 are ships.
 OTHER = """
 来日 在台 在印 对印 对法 在法 对德 在德 在英 在日 离日 进日 进港 离港 抵港 驻台 在津 中军 法方 意方 德方
@@ -55,8 +55,14 @@ def abbreviations() -> dict[str, tuple[Short, ...]]:
 @cache
 def turns() -> re.Pattern[str]:
     """The turns as one pattern."""
-    pattern = TURNS.pattern.format(every="".join(abbreviations()), between=BETWEEN, state=STATE)
-    return re.compile(pattern, re.VERBOSE)
+    return re.compile(TURNS.format(every="".join(abbreviations()), **globals()), re.VERBOSE)
+
+
+@cache
+def turn_signs() -> frozenset[str]:
+    """What one of must stand in a turn: two names, a verb and a name, a name and what only a state has, 俄."""
+    pairs = [(abbreviations(), abbreviations()), (GOING, GONE_TO), (STATES, STATE.split("|"))]
+    return frozenset(["俄", *(one + other for ones, others in pairs for one, other in product(ones, others))])
 
 
 def find_abbreviations(line: Line, countries: set[str]) -> list[Mention]:

@@ -9,6 +9,7 @@ from analysis.places.mentions import Line, Mention
 DEIXIS = re.compile(
     r"(?P<point>[全我本])(?P<kind>[省市县区旗盟州])(?!场|域|间|别|面|值|帜|立|份|内外)|(?P<whole>自治[区州县旗])(?<![省各个]自治.)(?<!省[、（]自治.)(?!域|、直辖市)"
 )
+DEIXIS_SIGNS = ("自治", *(point + kind for point in "全我本" for kind in "省市县区旗盟州"))
 LEVELS = {
     "省": ("province",),
     "市": ("prefecture", "county", "province"),

@@ -13,6 +13,7 @@ TAIL = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:分校|校区|分院|分馆|院区)"
 STREET = re.compile(
     r"(?:大街|大道|胡同|[东南西北中]路|街|(?<![铁公道线网思水陆高专来出退])路|巷)(?![道段灯况上过径口途人由线经])"
 )
+STREET_SIGNS = ("街", "大道", "胡同", "路", "巷")
 REACH = 16
 # Words that the dictionary tags as names of places and that name none.
 NO_NAMES = frozenset(("新建", "城市", "大城市", "特大城市", "山区", "城区", "新区", "外国", "城镇", "上市", "下关"))
@@ -26,6 +27,7 @@ class Kinds(NamedTuple):
     """
 
     pattern: re.Pattern[str]
+    signs: tuple[str, ...]
     bodies: tuple[str, ...]
     plain: frozenset[str]
 
@@ -37,7 +39,8 @@ def kinds() -> Kinds:
     rows = [line.split(",") for line in lines]
     longest = sorted((row[0] for row in rows), key=len, reverse=True)
     bodies = tuple(row[0] for row in rows if row[1] == "true")
-    return Kinds(re.compile("|".join(longest)), bodies, frozenset(row[0] for row in rows if row[2] == "true"))
+    plain = frozenset(row[0] for row in rows if row[2] == "true")
+    return Kinds(re.compile("|".join(longest)), tuple(longest), bodies, plain)
 
 
 def find_facilities(line: Line, around: list[Mention]) -> list[Mention]:

@@ -14,6 +14,8 @@ NATURE = ("岛", "河", "湖", "湾", "海峡", "山脉")
 EXTENSION = re.compile(r"大区|州|省|郡|邦|县|市(?![场民区郊])")
 WATERS = re.compile(r"[河湖岛岭峰](?<=[\u4e00-\u9fff]{3})(?<![山江海].)(?![南北东西水口畔滨岸边面流谷床道段里中])")
 
+WATER_SIGNS = tuple("河湖岛岭峰")
+
 
 @cache
 def spelled() -> tuple[re.Pattern[str], frozenset[str]]:
@@ -23,6 +25,12 @@ def spelled() -> tuple[re.Pattern[str], frozenset[str]]:
     counts = Counter(character for name in names for character in set(name))
     letters = "".join(sorted(c for c, n in counts.items() if n >= 20 and c not in "省市州县区岛河湖"))
     return re.compile(f"(?<=[{letters}][{letters}])(?:{ENDINGS})"), frozenset(letters)
+
+
+@cache
+def spelled_signs() -> frozenset[str]:
+    """The words that `spelled` asks for, each behind a character of foreign names."""
+    return frozenset(letter + ending for letter in spelled()[1] for ending in ENDINGS.split("|"))
 
 
 def extend(form: str, mentions: list[Mention]) -> list[Mention]:

@@ -1,30 +1,51 @@
 """All places of one page, in order: names, what they mean, pointing words, local names, facilities, senses, chains."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
 from analysis.gazetteer import county_of, holds
-from analysis.places.abbreviations import find_abbreviations, turns
-from analysis.places.deixis import DEIXIS, find_deictic, point_at
-from analysis.places.facilities import STREET, find_facilities, find_streets, kinds
-from analysis.places.foreign import WATERS, extend, find_foreign, find_waters, spelled
+from analysis.places.abbreviations import find_abbreviations, turn_signs, turns
+from analysis.places.deixis import DEIXIS, DEIXIS_SIGNS, find_deictic, point_at
+from analysis.places.facilities import STREET, STREET_SIGNS, find_facilities, find_streets, kinds
+from analysis.places.foreign import WATER_SIGNS, WATERS, extend, find_foreign, find_waters, spelled, spelled_signs
 from analysis.places.mentions import Line, Mention
-from analysis.places.recognise import find_names, find_spans
+from analysis.places.recognise import Sieve, find_names
 from analysis.places.resolve import link, settle, speaks_for, support
 from analysis.places.sense import senses
-from analysis.places.towns import find_towns, town_hits, unknown_towns
-from analysis.places.villages import VILLAGE, find_villages
+from analysis.places.towns import TOWN_SIGNS, find_towns, town_hits, unknown_towns
+from analysis.places.villages import VILLAGE, VILLAGE_SIGNS, find_villages
 from analysis.places.words import read_words
 from analysis.readings import Reading
 
 Found = tuple[Reading, Mention, int | None, bool]
 
 
+@cache
+def _patterns() -> dict[str, tuple[Callable[[str], Iterable[re.Match]], Iterable[str]]]:
+    """What is looked for beside the gazetteer's names, as a field of Line: how, and what must stand there for it."""
+    return {
+        "towns": (town_hits, TOWN_SIGNS),
+        "villages": (VILLAGE.finditer, VILLAGE_SIGNS),
+        "facilities": (kinds().pattern.finditer, kinds().signs),
+        "streets": (STREET.finditer, STREET_SIGNS),
+        "pointers": (DEIXIS.finditer, DEIXIS_SIGNS),
+        "short": (turns().finditer, turn_signs()),
+        "foreign": (spelled()[0].finditer, spelled_signs()),
+        "waters": (WATERS.finditer, WATER_SIGNS),
+    }
+
+
+@cache
+def _sieve() -> Sieve:
+    return Sieve({name: signs for name, (_, signs) in _patterns().items()})
+
+
 def read_line(number: int, reading: Reading) -> Line:
     """Look a reading over, and cut into words what may hold a place."""
     form = reading.form
-    spans, towns = find_spans(form), town_hits(form)
-    patterns = (VILLAGE, kinds().pattern, STREET, DEIXIS, turns(), spelled()[0], WATERS)
-    hits = [towns, *(list(pattern.finditer(form)) for pattern in patterns)]
+    spans, signs = _sieve().look(form)
+    hits = [list(find(form)) if name in signs else [] for name, (find, _) in _patterns().items()]
     at = {start for start, _ in spans}.union(match.start() for group in hits for match in group)
     article = int(reading.article_id.rsplit("#", 1)[1])
     return Line._make((number, article, form, spans, *hits, read_words(form, at)))

@@ -1,10 +1,11 @@
 """Names of divisions, countries, rivers and regions in one automaton pass, held against the words of the text."""
 
+from collections.abc import Iterable
 from functools import cache
 
-import ahocorasick
+from ahocorasick_rs import AhoCorasick
 
-from analysis.gazetteer import World, abroad, division_names, frequent_characters, holds, not_places
+from analysis.gazetteer import World, abroad, division_names, holds, not_places
 from analysis.places.mentions import Line, Mention
 from analysis.places.words import Words
 
@@ -24,22 +25,28 @@ SOUNDS = frozenset("尔斯克拉萨赫茨弗伏伦诺迪莱蒂兹姆埃奥卡廷
 ENDINGS = tuple("省市县区旗盟州国镇乡")
 
 
-@cache
-def _automaton() -> ahocorasick.Automaton:
-    automaton = ahocorasick.Automaton()
-    # Its nodes look their children up one by one, in the order of insertion, and at every character of the text the
-    # root's: with the frequent characters first, before names (none ends in a NUL), a pass takes half the time.
-    for character in frequent_characters():
-        automaton.add_word(character + "\0", 0)
-    for name in {*division_names(), *abroad(), *not_places()}:
-        automaton.add_word(name, len(name))
-    automaton.make_automaton()
-    return automaton
+class Sieve:
+    """One automaton pass that finds the names of the gazetteer, and which patterns are worth trying.
 
+    `signs` lists for each pattern the strings of which one must stand in its matches.
+    """
 
-def find_spans(form: str) -> list[tuple[int, int]]:
-    """Every stretch that reads as a name of the gazetteer, whether or not it is one there."""
-    return [(last + 1 - length, last + 1) for last, length in _automaton().iter(form)]
+    def __init__(self, signs: dict[str, Iterable[str]]) -> None:
+        """Build the automaton of names and signs."""
+        names = sorted({*division_names(), *abroad(), *not_places()})
+        pairs = [(sign, pattern) for pattern, group in signs.items() for sign in group]
+        self._names, self._patterns = len(names), [pattern for _, pattern in pairs]
+        self._automaton = AhoCorasick([*names, *(sign for sign, _ in pairs)], store_patterns=False)
+
+    def look(self, form: str) -> tuple[list[tuple[int, int]], set[str]]:
+        """Every stretch that reads as a name, whether or not it is one there, and the patterns that may match."""
+        spans, patterns, names = [], set(), self._names
+        for number, start, end in self._automaton.find_matches_as_indexes(form, overlapping=True):
+            if number < names:
+                spans.append((start, end))
+            else:
+                patterns.add(self._patterns[number - names])
+        return spans, patterns
 
 
 def find_names(line: Line) -> list[Mention]:

@@ -7,6 +7,7 @@ from analysis.places.mentions import Line, Mention
 from analysis.places.words import is_proper, name_start, starts_before
 
 TOWN = re.compile(r"街道办事处|地区办事处|街道|苏木|镇|乡")
+TOWN_SIGNS = ("街道", "地区办事处", "苏木", "镇", "乡")
 # A town's last character that belongs to a word after it: 乡村 (countryside), 镇江 (a city), 街道社区 stays.
 GOES_ON = re.compile(r"乡(?=[村亲土下音愁长间邻局级科])|镇(?=[静压定守痛江海长域区])")
 # What stands before the word for a town and names none: a whole stem of one character, or an attribute at its end.

@@ -21,6 +21,7 @@ VILLAGE = re.compile(
     """,
     re.VERBOSE,
 )
+VILLAGE_SIGNS = ("社区", "村", "嘎查", "居民委员会", "居委会", "屯")
 KIND = re.compile(r"(?:社区|嘎查村?|村|屯)$", re.MULTILINE)
 # What stands before 村 or 社区 and names none: an attribute of one character, or a longer one.
 GENERIC = re.compile(

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import pandas as pd
 
+from analysis.schema.memory import remember
 from analysis.schema.tables import TABLES, Column, Table
 
-__all__ = ["TABLES", "Column", "Table", "arrange", "build", "check"]
+__all__ = ["TABLES", "Column", "Table", "arrange", "build", "check", "remember"]
 
 DTYPES = {
     "text": "str",
@@ -63,16 +64,23 @@ def arrange(name: str, table: pd.DataFrame, like: pd.DataFrame | None = None) ->
     """Put rows in their fixed order: page, position in the page, start, longer first.
 
     Pages stand as they first appear in `like` (left out: in the table), so that
-    a table of several pages is the concatenation of the tables of each.
+    a table of several pages is the concatenation of the tables of each. One
+    that is in order comes back itself.
 
     >>> rows = [("p#2", 1, 1, 1, 9, 12, "雨。", ""), ("p#1", 1, 1, 1, 0, 3, "晴。", "")]  # rain, sun
     >>> list(arrange("sentences", build("sentences", rows))["article_id"])
     ['p#1', 'p#2']
     """
     check(name, table)
+    order = _order(table) if like is None else _sort(table, like)
+    return table if order is None else table.iloc[order].reset_index(drop=True)
+
+
+def _sort(table: pd.DataFrame, like: pd.DataFrame) -> np.ndarray | None:
+    """The rows in their fixed order, None if they stand in it."""
     # There are fewer articles than rows: each name is taken apart once.
     codes, articles = pd.factorize(table["article_id"])
-    first = articles if like is None else like["article_id"].unique()
+    first = articles if like is table else like["article_id"].unique()
     number: dict[str, int] = {}
     for article in first.tolist():
         number.setdefault(article.rsplit("#", 1)[0], len(number))
@@ -81,4 +89,10 @@ def arrange(name: str, table: pd.DataFrame, like: pd.DataFrame | None = None) ->
     keys = list(np.array(places, dtype="int64").reshape(-1, 2)[codes].T)
     if "start" in table:
         keys += [table["start"].to_numpy(), -table["end"].to_numpy()]
-    return table.iloc[np.lexsort(keys[::-1])].reset_index(drop=True)
+    order = np.lexsort(keys[::-1])
+    return None if np.array_equal(order, np.arange(len(order))) else order
+
+
+@remember
+def _order(table: pd.DataFrame) -> np.ndarray | None:
+    return _sort(table, table)

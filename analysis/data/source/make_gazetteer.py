@@ -22,7 +22,6 @@ from importlib import resources
 from pathlib import Path
 
 from pypinyin import Style, lazy_pinyin
-from wordfreq import get_frequency_dict
 
 from analysis.chinese import fold
 
@@ -216,21 +215,10 @@ def write_villages() -> None:
             packed.writestr(zipfile.ZipInfo(county, EPOCH), "\n".join(sorted(lines)), zipfile.ZIP_DEFLATED, 9)
 
 
-def write_characters() -> None:
-    """The thousand most frequent characters of Chinese, after wordfreq's word frequencies, most frequent first."""
-    counts: Counter[str] = Counter()
-    for word, frequency in get_frequency_dict("zh", "large").items():
-        for character in word:
-            counts[character] += frequency  # type: ignore[assignment]
-    han = [(character,) for character, _ in counts.most_common() if "\u4e00" <= character <= "\u9fff"]
-    write_csv("frequent_characters.csv", "character", han[:1000])
-
-
 if __name__ == "__main__":
     china = divisions()
     write_divisions(china)
     write_names(china)
     write_towns()
     write_villages()
-    write_characters()
     print(Counter(level(code) for code in china))
