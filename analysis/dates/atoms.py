@@ -8,6 +8,8 @@ simplified. Where several match, the first in the list of its ranks holds.
 """
 
 import re
+import string
+from collections.abc import Callable
 from functools import cache
 
 from analysis.dates.long_units import LONG_UNITS
@@ -17,9 +19,24 @@ ATOMS = [*LONG_UNITS, *SHORT_UNITS]
 RANK = {atom.name: atom.rank for atom in ATOMS}
 
 
+# What only looks ahead or back takes no character.
+LOOK = re.compile(r"\(\?<?[=!](?:[^()\[\]]|\[[^\]]*\])*\)")
+PATTERNS = [(atom, re.compile(atom.pattern, re.VERBOSE)) for atom in ATOMS]
+
+
 @cache
-def _pattern(least: int) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?P<{atom.name}>{atom.pattern})" for atom in ATOMS if atom.rank >= least), re.VERBOSE)
+def _candidates(character: str, least: int) -> tuple[tuple[str, Callable[[str, int], re.Match[str] | None]], ...]:
+    """Atoms that may begin with a character: those whose pattern has it anywhere, which are few."""
+    chosen = ((atom, pattern) for atom, pattern in PATTERNS if atom.rank >= least)
+    return tuple((atom.name, pattern.match) for atom, pattern in chosen if character in signs(atom.pattern))
+
+
+@cache
+def signs(pattern: str) -> frozenset[str]:
+    """Every character that a match of a pattern can begin with, and some more: those it is written with."""
+    plain = LOOK.sub("", re.sub(r"\s#.*", "", pattern))
+    classes = {r"\d|[0-9]": string.digits, r"\\s|\[ ]": string.whitespace, "a-z": string.ascii_letters}
+    return frozenset(plain).union(*(members for sign, members in classes.items() if re.search(sign, plain)))
 
 
 def read_atom(text: str, at: int, least: int) -> tuple[str, re.Match[str]] | None:
@@ -28,5 +45,7 @@ def read_atom(text: str, at: int, least: int) -> tuple[str, re.Match[str]] | Non
     >>> read_atom("去年12月", 0, 0)[0], read_atom("去年12月", 2, 4)[1][0]
     ('relyear', '12月')
     """
-    match = _pattern(least).match(text, at)
-    return (match.lastgroup or "", match) if match and match.end() > at else None
+    for name, match in _candidates(text[at : at + 1], least):
+        if found := match(text, at):
+            return name, found
+    return None

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from analysis.chinese import read_number
 from analysis.dates.almanac import Days
-from analysis.dates.atoms import RANK, read_atom
+from analysis.dates.atoms import RANK, read_atom, signs
 from analysis.dates.begins import BEGINS
 from analysis.dates.events import Found, find_events, known_events
 from analysis.dates.sets import SET, Recurrence, extend, read_set
@@ -213,13 +213,14 @@ def _read_range(text: str, at: int) -> Expression | None:
     first, end = read_chain(text, at)
     if not _alone(first, text):
         return None
-    joint = RANGE.match(text, end)
+    follows = text[end : end + 1]
+    joint = RANGE.match(text, end) if follows in signs(RANGE.pattern) else None
     second, stop = read_chain(text, joint.end()) if joint else _read_list(text, first)
     if second and _ends_range(first, second):
         end = stop
     else:
         second = ()
-    tail = TAIL.match(text, end)
+    tail = TAIL.match(text, end) if text[end : end + 1] in signs(TAIL.pattern) else None
     word = tail[0] if tail else ""
     return Expression(at, end + len(word), "range" if second else "chain", first, second, "", word)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-import ahocorasick
+from ahocorasick_rs import AhoCorasick
 
 from analysis.chinese import FULLWIDTH, find_sentences, fold
 
@@ -41,13 +41,10 @@ def read_entries(lines: tuple[str, ...]) -> tuple[Entry, ...]:
 
 
 @cache
-def _automaton(entries: tuple[Entry, ...]) -> ahocorasick.Automaton:
-    automaton = ahocorasick.Automaton()
-    for entry in entries:
-        if _stands_in_a_sentence(entry.word):
-            automaton.add_word(entry.word, entry)
-    automaton.make_automaton()
-    return automaton
+def _automaton(entries: tuple[Entry, ...]) -> tuple[AhoCorasick, list[Entry]]:
+    """The automaton of the words, and the entry of each; of lines with the same word the last holds."""
+    words = {entry.word: entry for entry in entries if _stands_in_a_sentence(entry.word)}
+    return AhoCorasick(words, store_patterns=False), list(words.values())
 
 
 def _stands_in_a_sentence(word: str) -> bool:
@@ -57,14 +54,12 @@ def _stands_in_a_sentence(word: str) -> bool:
 
 def find_entries(text: str, entries: tuple[Entry, ...]) -> Iterator[tuple[int, int, Entry]]:
     """Yield (start, end, entry), leftmost first, longest first, leaving out what lies inside a longer one."""
-    automaton = _automaton(entries)
-    if not len(automaton):
-        return
-    found = ((end + 1 - len(entry.word), end + 1, entry) for end, entry in automaton.iter(text))
+    automaton, words = _automaton(entries)
+    hits = automaton.find_matches_as_indexes(text, overlapping=True)
     reach = 0
-    for start, end, entry in sorted(found, key=lambda hit: (hit[0], -hit[1])):
+    for number, start, end in sorted(hits, key=lambda hit: (hit[1], -hit[2])):
         if end > reach:
-            yield start, end, entry
+            yield start, end, words[number]
             reach = end
 
 

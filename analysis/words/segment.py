@@ -1,7 +1,7 @@
 """Segmentation: jieba's tokens at rjieba's speed.
 
 rjieba 0.2.2 gives the tokens of jieba 0.42.1 except in blocks of the kinds
-that UNLIKE lists; those go to jieba itself. A property test holds the two
+that `_find_unlike` knows; those go to jieba itself. A property test holds the two
 equal. jieba is imported, and its dictionary built (half a second), only when
 such a block comes; it writes no cache and no log.
 """
@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import chain
 from typing import Any
+
+import numpy as np
 
 from analysis.words.researcher import Entry, find_entries, find_winners
 
@@ -25,8 +27,6 @@ UNLIKE = re.compile(
     | \.(?!\d) | (?<!\d)\.                   # a point that is no decimal point
     | [a-zA-Z.%]\d+\. | \.\d+%?[a-zA-Z.]     # A1.5, 1.5.2, 1.5G
     | \.\d+%[\d%]                            # 1.5%3
-    | (.)\1\1                                # 人人人: 人人|人 and 人|人人 weigh the same but for rounding
-    | (..)\2\2                               # and so 研究研究研究
     """,
     re.VERBOSE,
 )
@@ -71,8 +71,7 @@ def _pieces(text: str, weighted: tuple[Entry, ...]) -> Iterator[tuple[str, bool]
 
 
 def _odd_lines(text: str, weighted: tuple[Entry, ...]) -> Iterator[tuple[int, int]]:
-    hits = [match.start() for match in UNLIKE.finditer(text)]
-    hits = sorted([*hits, *(start for start, _, _ in find_entries(text, weighted))]) if weighted else hits
+    hits = sorted([*_find_unlike(text), *(start for start, _, _ in find_entries(text, weighted))])
     end = -1
     for hit in hits:
         if hit >= end:
@@ -82,7 +81,27 @@ def _odd_lines(text: str, weighted: tuple[Entry, ...]) -> Iterator[tuple[int, in
 
 
 def _is_odd(text: str, weighted: tuple[Entry, ...]) -> bool:
-    return bool(UNLIKE.search(text) or next(find_entries(text, weighted), None))
+    return bool(_find_unlike(text) or next(find_entries(text, weighted), None))
+
+
+def _find_unlike(text: str) -> list[int]:
+    return [*(match.start() for match in UNLIKE.finditer(text)), *_find_repeats(text)]
+
+
+def _find_repeats(text: str) -> list[int]:
+    """Where a character or a pair stands three times: 人人|人 and 人|人人 weigh the same but for rounding.
+
+    Digits and letters are never taken apart. All at once: a pattern would look back at every character.
+
+    >>> _find_repeats("人人人都来了，研究研究研究，1000111")  # everybody came; let us look into it
+    [0, 7]
+    """
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    same, after = codes[1:] == codes[:-1], codes[2:] == codes[:-2]
+    foreign = codes > 127
+    triple = same[1:] & same[:-1] & foreign[2:]
+    pairs = after[3:] & after[2:-1] & after[1:-2] & after[:-3] & (foreign[5:] | foreign[4:-1])
+    return [*triple.nonzero()[0].tolist(), *pairs.nonzero()[0].tolist()]
 
 
 @cache
