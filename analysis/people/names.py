@@ -44,7 +44,7 @@ class Text(Tagged):
     def __init__(self, form: str) -> None:
         """Find the roles."""
         super().__init__(form)
-        self.roles = list(find_roles(form))
+        self.roles = find_roles(form)
 
     def verb_before(self, at: int) -> bool:
         """Tell whether a verb ends at `at`: 学习 in 学习某某同志."""

@@ -7,7 +7,7 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
-import ahocorasick
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from analysis.chinese import MYRIAD, UNIT, fold, read_number
 
@@ -94,12 +94,9 @@ def _formula() -> re.Pattern[str]:
 
 
 @cache
-def _idioms() -> ahocorasick.Automaton:
-    automaton = ahocorasick.Automaton()
-    for idiom in _column("numeral_idioms"):
-        automaton.add_word(fold(idiom), len(idiom))
-    automaton.make_automaton()
-    return automaton
+def _idioms() -> AhoCorasick:
+    idioms = [fold(idiom) for idiom in _column("numeral_idioms")]
+    return AhoCorasick(idioms, MatchKind.LeftmostLongest, store_patterns=False)
 
 
 def _column(name: str) -> list[str]:
@@ -108,10 +105,9 @@ def _column(name: str) -> list[str]:
 
 
 def _find_idioms(form: str) -> Iterator[Expression]:
-    for last, length in _idioms().iter_long(form):
-        i = last - length + 1
+    for _, i, j in _idioms().find_matches_as_indexes(form):
         if form[i - 1 : i] not in NUMERAL:  # 2万户 is 20,000 households, 千家万户 an idiom
-            yield Expression(i, last + 1, None, None, "", "idiom")
+            yield Expression(i, j, None, None, "", "idiom")
 
 
 def _find_quantities(form: str) -> Iterator[Expression]:
