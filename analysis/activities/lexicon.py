@@ -10,7 +10,8 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from analysis.chinese import fold
 
 # Characters of the private use area stand for what other rooms have found, so that no verb is met inside a name.
-DATE, BODY, PERSON, PLACE, QUOTED, SPOKEN = "\ue001\ue002\ue003\ue004\ue005\ue006"
+# A later one covers an earlier one: places that only name a body, and whatever stands in what is quoted or spoken.
+DATE, PLACE, PERSON, BODY, QUOTED, SPOKEN = "\ue001\ue002\ue003\ue004\ue005\ue006"
 MARKS = '、“”"\\s·■●◆▲△(（)）'
 APART = ("agent", "thing", "connective")  # kinds that are looked for by themselves
 NAMED = frozenset(BODY + PERSON + PLACE)
@@ -62,13 +63,15 @@ def is_agent(text: str) -> bool:
     >>> is_agent("镇里的志愿者"), is_agent("镇里的天气")  # volunteers, weather
     (True, False)
     """
-    if text[-1:] in ("等", "们") and len(text) > 1:
+    last = text[-1:]
+    if last in ("等", "们") and len(text) > 1:
         text = text[:-1]
-    if text[-1:] in NAMED:
+        last = text[-1]
+    if last in NAMED:
         return True
     if "·" in text and TRANSLITERATED.search(text[-12:]):
         return True
-    agents, things = _nouns().get(text[-1:], ((), ()))
+    agents, things = _nouns().get(last, ((), ()))
     return text.endswith(agents) and not text.endswith(things)
 
 
