@@ -298,11 +298,6 @@ def _trim(masked: str, start: int, end: int) -> int:
     return others.start() if others else end
 
 
-def names_someone(masked: str, span: Span) -> bool:
-    """Tell a body, a person or a place with a name from a noun for someone."""
-    return any(c in NAMED for c in masked[slice(*span)])
-
-
 def is_concrete(masked: str, clause: Clause) -> bool:
     """An act without anyone who does it is believed where its clause holds a name, a number or 了 (done)."""
     return bool(CONCRETE.search(masked, clause.start, clause.end))

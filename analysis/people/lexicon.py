@@ -7,6 +7,7 @@ from importlib import resources
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from analysis.chinese import fold
+from analysis.gazetteer import abroad, division_names
 
 
 def _read(name: str) -> list[dict[str, str]]:
@@ -30,6 +31,12 @@ def common_surnames() -> frozenset[str]:
 def transliteration() -> frozenset[str]:
     """Characters that spell foreign and minority names."""
     return frozenset(fold(row["character"]) for row in _read("transliteration"))
+
+
+@cache
+def place_names() -> frozenset[str]:
+    """Countries, cities abroad and divisions: some are spelled like persons."""
+    return frozenset(abroad()).union(division_names())
 
 
 @cache
