@@ -119,10 +119,8 @@ def _credits(reading: Reading) -> list[Person]:
 def _in_form(reading: Reading, bodies: Bodies) -> Bodies:
     """Bodies inside the reading, by their offsets in the form."""
     inside = []
-    if not reading.form:
-        return []
-    first, last = reading.span(0, len(reading.form))
-    for start, end, text in bodies[bisect_left(bodies, (first,)) : bisect_left(bodies, (last,))]:
+    begin, stop = reading.span(0, len(reading.form)) if reading.form else (0, 0)
+    for start, end, text in bodies[bisect_left(bodies, (begin,)) : bisect_left(bodies, (stop,))]:
         if reading.pieces:
             at = [p.at + start - p.start for p in reading.pieces if p.start <= start < p.end]
             last = [p.at + end - p.start for p in reading.pieces if p.start < end <= p.end]
