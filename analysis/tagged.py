@@ -2,9 +2,11 @@
 
 import re
 from bisect import bisect_left
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from typing import Any
 
+REMEMBERED = 10_000  # stretches, some 20 MB
 # The tagger cuts what stands between these marks by itself, whatever stands around it.
 MARK = re.compile(r"[，。！？；：、“”‘’（）《》…\s]")
 
@@ -15,6 +17,12 @@ def tagger() -> Any:
     import rjieba
 
     return rjieba
+
+
+@lru_cache(maxsize=REMEMBERED)
+def tag_words(stretch: str) -> Sequence[tuple[str, str]]:
+    """Words and tags of a stretch of text; several rooms ask for the same ones."""
+    return tagger().tag(stretch)
 
 
 class Tagged:
@@ -60,7 +68,7 @@ class Tagged:
         else:
             self._stretches.add(n)
             start = self._marks[n - 1] + 1 if n else 0
-        for word in tagger().tag(self.form[start:stop]):
+        for word in tag_words(self.form[start:stop]):
             self._words[start] = word
             start += len(word[0])
         return self._words.get(at)

@@ -64,18 +64,18 @@ def find_activities(sentences: pd.DataFrame, paragraphs: pd.DataFrame, mentions:
 
 def _find(sentences: pd.DataFrame, paragraphs: pd.DataFrame, mentions: Mentions) -> Iterator[Found]:
     """Acts in the order of the print."""
-    indexes = index_mentions(mentions)
+    index = index_mentions(mentions)
     by_article: dict[str, list[tuple[int, int, str, bool]]] = {}
-    columns = (check("sentences", sentences)[c].tolist() for c in ("article_id", "start", "end", "text", "corrected"))
-    for article, *row in zip(*columns, strict=True):
-        by_article.setdefault(article, []).append(tuple(row))
+    columns = (check("sentences", sentences)[c].tolist() for c in ("start", "end", "text", "corrected"))
+    for article, row in zip(sentences["article_id"].tolist(), zip(*columns, strict=True), strict=True):
+        by_article.setdefault(article, []).append(row)
     for rows in by_article.values():
         rows.sort()
     for reading in read_paragraphs(arrange("paragraphs", paragraphs), ["body"]):
         rows = by_article.get(reading.article_id, [])
         end = reading.span(0, len(reading.form))[1] if reading.form else reading.start
         rows = rows[bisect_left(rows, (reading.start,)) : bisect_left(rows, (end,))]
-        found = gather_mentions(reading, indexes)
+        found = gather_mentions(reading, end, index)
         starts, ends = to_form(reading, [row[0] for row in rows]), to_form(reading, [row[1] for row in rows])
         spans = list(zip(starts, ends, strict=True))
         for n, act in find_acts(mask(reading.form, found), spans, found):

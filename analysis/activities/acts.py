@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from analysis.activities.clauses import ACTS, Clause, Span, head_agent, read_clause, split_clauses
+from analysis.activities.clauses import ACTS, VERBS, Clause, Span, head_agent, read_clauses
 from analysis.activities.lexicon import BODY, DATE, SPOKEN, Word, find_words
 from analysis.activities.mentions import Mention
 from analysis.activities.sites import POINTING, Site, locate, seat
@@ -68,12 +68,15 @@ class Draft(NamedTuple):
 def find_acts(masked: str, sentences: list[Span], found: dict[str, list[Mention]]) -> Iterator[tuple[int, Act]]:
     """Yield (number of the sentence, act) for every act that a paragraph tells."""
     words = find_words(masked)
+    if DATE not in masked and not _may_act(masked, words):
+        return
     paragraph = Paragraph(masked, words, found)
+    personal = any(word in masked for word in "我咱您你")
     before, idle, at = Before(), None, 0
     for n, (start, end) in enumerate(sentences):
         first = at = bisect_left(words, (start,), at)
         at = bisect_left(words, (end,), at)
-        if masked[start] == SPOKEN or PERSON_WORD.search(masked, start, end):
+        if masked[start] == SPOKEN or (personal and PERSON_WORD.search(masked, start, end)):
             before, idle = Before(), None
         elif masked.find(DATE, start, end) < 0 and not _may_act(masked[start:end], words[first:at]):
             idle = start, end  # it tells no act; who it speaks of is only looked up when the next one asks
@@ -93,17 +96,14 @@ def _may_act(masked: str, words: list[Word]) -> bool:
 
 def _topic(paragraph: Paragraph, span: Span) -> tuple[Span, ...]:
     """Whom a sentence speaks of: its first subject."""
-    for clause in split_clauses(paragraph.masked, *span):
-        subjects = read_clause(paragraph.masked, clause, paragraph.words).subjects
-        if subjects:
-            return subjects
-    return ()
+    clauses = read_clauses(paragraph.masked, span, paragraph.words)
+    return next((clause.subjects for clause in clauses if clause.subjects), ())
 
 
 def _read_sentence(paragraph: Paragraph, span: Span, before: Before) -> tuple[list[Act], Before]:
     masked, words, _ = paragraph
-    clauses = [read_clause(masked, clause, words) for clause in split_clauses(masked, *span)]
-    known = before._replace(actors=()) if _lost_beginning(paragraph, span) else before
+    clauses = list(read_clauses(masked, span, words))
+    known = Before((), before.date, before.site) if _lost_beginning(paragraph, span) else before
     acts, start = [], span[0]
     for draft in _draft(paragraph, clauses, known):
         acts.append(_finish(paragraph, clauses, draft, start, known))
@@ -113,9 +113,8 @@ def _read_sentence(paragraph: Paragraph, span: Span, before: Before) -> tuple[li
 
 def _lost_beginning(paragraph: Paragraph, span: Span) -> bool:
     """A sentence that starts with a quotation whose opening mark is not printed has lost what stood before it."""
-    return any(
-        q.start == span[0] and not q.about[1] and q.about[0] != "speech" for q in paragraph.found.get("quotations", ())
-    )
+    quoted = paragraph.found.get("quotations", [])
+    return quoted != [] and any(q.start == span[0] and not q.about[1] and q.about[0] != "speech" for q in quoted)
 
 
 def _draft(paragraph: Paragraph, clauses: list[Clause], before: Before) -> Iterator[Draft]:
@@ -126,6 +125,7 @@ def _draft(paragraph: Paragraph, clauses: list[Clause], before: Before) -> Itera
     """
     masked = paragraph.masked
     dates = [d for d in paragraph.found.get("dates", ()) if clauses[0].start <= d.start < clauses[-1].end]
+    governing = govern(clauses, dates, masked)
     actors, rule, draft, wish = before.actors, "sentence before", None, False
     for n, clause in enumerate(clauses):
         if clause.subjects:
@@ -137,9 +137,11 @@ def _draft(paragraph: Paragraph, clauses: list[Clause], before: Before) -> Itera
         if not clause.verb and (not dates or _is_described(clauses[n + 1 :])):
             continue
         wish = clause.mood in ("duty", "future") or (wish and not clause.subjects)
+        date = governing[n]
+        if not date and (wish or clause.mood or not clause.verb or clause.verb[2] not in VERBS):
+            continue  # without a time there could be no other verdict
         if wish and not clause.mood:
             clause = clause._replace(mood="future")  # 将建立夜校，开设讲座: the plan goes on
-        date = govern(clauses, n, dates, masked)
         if date and not clause.verb and not clause.subjects:
             clauses[n] = clause = clause._replace(subjects=head_agent(masked, clause.aside[1], clause.end))
         who, its_rule = _who(masked, clause, actors, rule)
@@ -232,8 +234,9 @@ def _predicate(masked: str, clause: Clause, acted: bool) -> int:
 
 def _leave(clauses: list[Clause], acts: list[Act], before: Before) -> Before:
     """What the next sentence may take over."""
-    named = [c.subjects for c in clauses if c.subjects]
-    actors = named[0] if named else before.actors
+    actors = next((c.subjects for c in clauses if c.subjects), before.actors)
+    if not acts:
+        return Before(actors)
     date = next((a.date for a in reversed(acts) if is_event_time(a.date)), None)
     site = next((a.site for a in reversed(acts) if a.site), None)
     return Before(actors, date, site)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from analysis.activities.lexicon import BODY, DATE, NAMED, PERSON, Word, is_agent, skip_lead
 
 Span = tuple[int, int]
-STOP = re.compile(r"[，；;：:。！？!?…]+|(?<!\d),|,(?!\d{3})")
+SPAN = re.compile(r"(?:[^，；;：:。！？!?…,]+|(?<=\d),(?=\d{3}))+")
 ACTS = frozenset(["act", "event", "motion", "noun_verb", "existential"])
 MOODS = frozenset(["modal", "duty", "habit", "future"])
 HALF = frozenset(["effort", "weak"])
@@ -66,24 +66,26 @@ class Clause(NamedTuple):
     aside: Span
 
 
-def split_clauses(masked: str, start: int, end: int) -> Iterator[Span]:
+def split_clauses(masked: str, start: int, end: int) -> list[Span]:
     """Clauses of a sentence by its commas and colons.
 
     >>> text = "3月5日,社区举办讲座,共1,200人参加"  # one thousand two hundred took part
     >>> [text[i:j] for i, j in split_clauses(text, 0, len(text))]
     ['3月5日', '社区举办讲座', '共1,200人参加']
     """
-    at = start
-    for stop in STOP.finditer(masked, start, end):
-        if at < stop.start():
-            yield at, stop.start()
-        at = stop.end()
-    if at < end:
-        yield at, end
+    return [clause.span() for clause in SPAN.finditer(masked, start, end)]
+
+
+def read_clauses(masked: str, sentence: Span, words: list[Word]) -> Iterator[Clause]:
+    """Read the clauses of a sentence; `words` are those of the paragraph, or of the sentence, in order."""
+    at = 0
+    for span in split_clauses(masked, *sentence):
+        first, at = bisect_left(words, (span[0],), at), bisect_left(words, (span[1],), at)
+        yield read_clause(masked, span, words[first:at])
 
 
 def read_clause(masked: str, span: Span, words: list[Word]) -> Clause:
-    """Find subject and deciding verb of a clause; `words` are those of the paragraph, in order.
+    """Find subject and deciding verb of a clause; `words` are its own.
 
     >>> from analysis.activities.lexicon import find_words
     >>> text = "志愿者在广场开展清扫"  # volunteers clean up in the square
@@ -93,18 +95,15 @@ def read_clause(masked: str, span: Span, words: list[Word]) -> Clause:
     """
     start, end = span
     first = skip_lead(masked, start, end)
-    inside = words[bisect_left(words, (first,)) : bisect_left(words, (end,))]
+    inside = [word for word in words if word[0] >= first] if first > start else words
     if not inside:
         theme = (first, end) if first < end else None
         mood = "adjunct" if _is_circumstance(masked, first, end) else ""
         return Clause(start, end, find_agents(masked, first, end), theme, None, mood, (first, first))
     subject = _find_subject(masked, (first, end), inside)
     rest = inside[subject.words :]
-    final = next((w for w in rest if masked[w[0] : w[1]] == "是" or (w[2] == "remark" and w[1] == end)), None)
-    verb: Word | None
-    if final:
-        verb, mood = final, ""  # 某某在参加讨论时说，… : what is said follows; 种植苹果是…: to grow apples is…
-    else:
+    verb, mood = _final(masked, end, rest), ""
+    if not verb:
         at_once = bool(rest) and rest[0][0] == first
         verb, mood = _find_verb(masked, end, rest, at_once, bool(subject.spans))
     if _is_circumstance(masked, first, end):
@@ -112,9 +111,18 @@ def read_clause(masked: str, span: Span, words: list[Word]) -> Clause:
     return Clause(start, end, subject.spans, subject.theme, verb, mood, (first, subject.base))
 
 
+def _final(masked: str, end: int, words: list[Word]) -> Word | None:
+    """某某在参加讨论时说，… : what is said follows; 种植苹果是…: to grow apples is…."""
+    for word in words:
+        start, stop, kind = word
+        if (kind == "remark" and stop == end) or (masked[start] == "是" and stop - start == 1):
+            return word
+    return None
+
+
 def _is_circumstance(masked: str, first: int, end: int) -> bool:
-    tail = masked[max(first, end - 5) : end]
-    return (tail[-1:] in LASTS or tail[:1] == "一") and bool(CIRCUMSTANCE.search(tail))
+    at = max(first, end - 5)
+    return (masked[end - 1] in LASTS or masked[at : at + 1] == "一") and bool(CIRCUMSTANCE.search(masked[at:end]))
 
 
 class Subject(NamedTuple):
@@ -129,7 +137,7 @@ class Subject(NamedTuple):
 def _find_subject(masked: str, span: Span, words: list[Word]) -> Subject:
     """The subject reaches to the first word that cannot be part of it."""
     at, end = span
-    if core := CORE.match(masked, at, end):
+    if masked[at] == "以" and (core := CORE.match(masked, at, end)):
         at = core.end()
     base, theme, modified = at, None, masked.find("的", at, end) > 0
     date = masked.find(DATE, at, end)
@@ -139,7 +147,7 @@ def _find_subject(masked: str, span: Span, words: list[Word]) -> Subject:
         start, stop, kind = word
         if start < at:
             continue
-        if masked[start:stop] in ("有", "共有") and _there_are(masked, stop, end):
+        if masked[stop - 1] == "有" and masked[start:stop] in ("有", "共有") and _there_are(masked, stop, end):
             at, base, theme = stop, stop, None
         elif modified and (noun := _relative(masked, end, words[n:])):
             at, base, theme = noun, noun, None
@@ -226,12 +234,16 @@ def find_agents(masked: str, start: int, end: int) -> tuple[Span, ...]:
     >>> find_agents("热烈的掌声", 0, 5)  # warm applause
     ()
     """
+    if start >= end:
+        return ()
     while start < end and masked[start] in '、“”" 　的等':
         start += 1
     while start < end and masked[end - 1] in f" 　（）(){DATE}":
         end -= 1
     if not 0 < end - start <= LONGEST_SUBJECT or masked[start] in "与和及" or not is_agent(masked[start:end]):
         return ()
+    if end - start == 1:
+        return ((start, end),)
     main = MAIN_NOUN.match(masked, start, end)
     if main and find_agents(masked, main.end(), end) and not is_agent(masked[start : main.end() - 1]):
         start = main.end()
@@ -263,7 +275,11 @@ def head_agent(masked: str, start: int, end: int) -> tuple[Span, ...]:
     """
     modified = masked.find("的", start, end)
     for stop in range(start + 2, min(start + LONGEST_HEAD, modified if modified > 0 else end)):
-        if is_agent(masked[start:stop]) and (masked[stop - 1] not in NAMED or masked[stop] != masked[stop - 1]):
+        last = masked[stop - 1]
+        if last in NAMED:
+            if masked[stop] != last:
+                return ((start, stop),)
+        elif is_agent(masked[start:stop]):
             return ((start, stop),)
     return ()
 
@@ -280,11 +296,6 @@ def _trim(masked: str, start: int, end: int) -> int:
     """End of a name without 等 and 等地 (and others, and elsewhere)."""
     others = OTHERS.search(masked, start + 1, end)
     return others.start() if others else end
-
-
-def names_someone(masked: str, span: Span) -> bool:
-    """Tell a body, a person or a place with a name from a noun for someone."""
-    return any(c in NAMED for c in masked[slice(*span)])
 
 
 def is_concrete(masked: str, clause: Clause) -> bool:

@@ -5,13 +5,15 @@ import re
 from functools import cache
 from importlib import resources
 
-import ahocorasick
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from analysis.chinese import fold
 
 # Characters of the private use area stand for what other rooms have found, so that no verb is met inside a name.
-DATE, BODY, PERSON, PLACE, QUOTED, SPOKEN = "\ue001\ue002\ue003\ue004\ue005\ue006"
+# A later one covers an earlier one: places that only name a body, and whatever stands in what is quoted or spoken.
+DATE, PLACE, PERSON, BODY, QUOTED, SPOKEN = "\ue001\ue002\ue003\ue004\ue005\ue006"
 MARKS = '、“”"\\s·■●◆▲△(（)）'
+APART = ("agent", "thing", "connective")  # kinds that are looked for by themselves
 NAMED = frozenset(BODY + PERSON + PLACE)
 TRANSLITERATED = re.compile(r"·[\u4e00-\u9fff]{1,6}$")  # names from abroad that no list knows
 
@@ -30,20 +32,17 @@ def read_lexicon() -> dict[str, list[str]]:
 
 
 @cache
-def _automaton() -> ahocorasick.Automaton:
-    automaton = ahocorasick.Automaton()
-    for kind, words in read_lexicon().items():
-        if kind not in ("agent", "thing", "connective"):
-            for word in words:
-                automaton.add_word(word, (len(word), kind))
-    automaton.make_automaton()
-    return automaton
+def _automaton() -> tuple[AhoCorasick, list[str]]:
+    """What finds the words, and the kind of each by its number."""
+    kinds = {word: kind for kind, words in read_lexicon().items() if kind not in APART for word in words}
+    return AhoCorasick(list(kinds), MatchKind.LeftmostLongest, store_patterns=False), list(kinds.values())
 
 
 def find_words(masked: str) -> list[Word]:
     """Words of the lexicon, leftmost and longest, so that 成立大会 (a meeting) holds no 成立 (to found)."""
-    hits = _automaton().iter_long(masked)
-    return [(last - length + 1, last + 1, kind) for last, (length, kind) in hits if kind != "noun"]
+    automaton, kinds = _automaton()
+    hits = automaton.find_matches_as_indexes(masked)
+    return [(start, end, kinds[n]) for n, start, end in hits if kinds[n] != "noun"]
 
 
 def _any_of(kind: str) -> str:
@@ -64,13 +63,15 @@ def is_agent(text: str) -> bool:
     >>> is_agent("镇里的志愿者"), is_agent("镇里的天气")  # volunteers, weather
     (True, False)
     """
-    if text[-1:] in ("等", "们") and len(text) > 1:
+    last = text[-1:]
+    if last in ("等", "们") and len(text) > 1:
         text = text[:-1]
-    if text[-1:] in NAMED:
+        last = text[-1]
+    if last in NAMED:
         return True
     if "·" in text and TRANSLITERATED.search(text[-12:]):
         return True
-    agents, things = _nouns().get(text[-1:], ((), ()))
+    agents, things = _nouns().get(last, ((), ()))
     return text.endswith(agents) and not text.endswith(things)
 
 

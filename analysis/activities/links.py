@@ -42,7 +42,7 @@ def link_activities(activities: pd.DataFrame, words: pd.DataFrame) -> pd.DataFra
     [['p#1!1', 'p#2!1', 0.8, 'words: 山歌; day; actor']]
     """
     likes = read_likes(check("activities", activities), check("words", words))
-    return link_likes(likes, [True] * len(likes))
+    return build("links", link_likes(likes, [True] * len(likes)))
 
 
 def read_likes(activities: pd.DataFrame, words: pd.DataFrame) -> list[Likeness]:
@@ -57,8 +57,8 @@ def read_likes(activities: pd.DataFrame, words: pd.DataFrame) -> list[Likeness]:
     ]
 
 
-def link_likes(likes: list[Likeness], here: list[bool]) -> pd.DataFrame:
-    """Links of all pairs of which one member at least is `here`."""
+def link_likes(likes: list[Likeness], here: list[bool]) -> list[tuple]:
+    """Rows of links, of all pairs of which one member at least is `here`."""
     rows = []
     for n, m in sorted(_candidates(likes, here)):
         shared = _share(likes[n], likes[m])
@@ -66,7 +66,7 @@ def link_likes(likes: list[Likeness], here: list[bool]) -> pd.DataFrame:
         if score >= LEAST and shared["words"][0] >= ALIKE:
             reason = "; ".join(text for share, text in shared.values() if share)
             rows.append((likes[n].activity_id, likes[m].activity_id, score, reason))
-    return build("links", rows)
+    return rows
 
 
 def keep_telling(words: pd.DataFrame) -> pd.DataFrame:
@@ -96,13 +96,15 @@ def _candidates(likes: list[Likeness], here: list[bool]) -> set[tuple[int, int]]
     for n, like in enumerate(likes):
         for key in {"".join(like.days), *like.actors} - {""}:
             groups.setdefault(key, []).append(n)
-    return {
+    pairs = {
         (n, m)
         for members in groups.values()
+        if len(members) > 1
         for numbers in _few(likes, members)
         for n, m in combinations(numbers, 2)
-        if (here[n] or here[m]) and _may_be_one(likes[n], likes[m])
+        if here[n] or here[m]
     }
+    return {(n, m) for n, m in pairs if _may_be_one(likes[n], likes[m])}
 
 
 def _few(likes: list[Likeness], members: list[int]) -> list[list[int]]:
@@ -117,8 +119,10 @@ def _few(likes: list[Likeness], members: list[int]) -> list[list[int]]:
 
 
 def _may_be_one(one: Likeness, other: Likeness) -> bool:
-    apart = one.article_id == other.article_id or (one.definite and other.definite and not _meet(one, other))
-    return not apart and _same_time(one, other) > 0 and not one.words.isdisjoint(other.words)
+    if one.article_id == other.article_id or one.words.isdisjoint(other.words):
+        return False
+    apart = one.definite and other.definite and not _meet(one, other)
+    return not apart and _same_time(one, other) > 0
 
 
 def _meet(one: Likeness, other: Likeness) -> bool:

@@ -23,12 +23,13 @@ class Mentions(NamedTuple):
 
 
 class Mention(NamedTuple):
-    """form[start:end] of a paragraph, the table it is a row of, and that row's columns of interest."""
+    """form[start:end] of a paragraph, the table it is a row of, that row's columns of interest, what masks it."""
 
     start: int
     end: int
     table: str
     about: tuple
+    mark: str
 
 
 # What activities need to know of each mention, beside where it stands.
@@ -39,37 +40,43 @@ ABOUT = {
     "people": ("kind",),
     "quotations": ("kind", "closed"),
 }
-MASK = {"quotations": QUOTED, "places": PLACE, "organisations": BODY, "people": PERSON, "dates": DATE}
+DATING = ["activity", "window", "campaign"]  # senses of times; others are mere ornament
 Index = dict[str, list[tuple]]
 
 
-def index_mentions(mentions: Mentions) -> dict[str, Index]:
-    """Rows of each table by article, in the order of their start: (start, -end, about)."""
-    indexes: dict[str, Index] = {}
+def index_mentions(mentions: Mentions) -> Index:
+    """Rows of all tables by article, in the order of their start: (start, -end, table, about, mark)."""
+    index: Index = {}
     for name, table in mentions._asdict().items():
         check(name, table)
-        index: Index = {}
         about = zip(*(table[column].tolist() for column in ABOUT[name]), strict=True)
-        keys = (table[column].tolist() for column in ("article_id", "start", "end"))
-        for article, start, end, facts in zip(*keys, about, strict=True):
-            index.setdefault(article, []).append((start, -end, facts))
-        for rows in index.values():
-            rows.sort()
-        indexes[name] = index
-    return indexes
+        rows = zip(table["start"].tolist(), (-table["end"]).tolist(), repeat(name), about, _marks(name, table))
+        for article, row in zip(table["article_id"].tolist(), rows, strict=True):
+            index.setdefault(article, []).append(row)
+    for of_article in index.values():
+        of_article.sort()
+    return index
 
 
-def gather_mentions(reading: Reading, indexes: dict[str, Index]) -> dict[str, list[Mention]]:
-    """Mentions within the reading by table, in form offsets."""
-    end = reading.span(0, len(reading.form))[1]
+def _marks(name: str, table: pd.DataFrame) -> Iterable[str]:
+    """What masks each row: a place that is no place (sense name) and a time that is mere ornament stay words."""
+    if name == "dates":
+        return [DATE if counts else "" for counts in table["sense"].isin(DATING).tolist()]
+    if name == "places":
+        return ["" if sense == "name" else PLACE for sense in table["sense"].tolist()]
+    if name == "quotations":
+        return [SPOKEN if kind == "speech" else QUOTED for kind in table["kind"].tolist()]
+    return repeat(BODY if name == "organisations" else PERSON, len(table))
+
+
+def gather_mentions(reading: Reading, end: int, index: Index) -> dict[str, list[Mention]]:
+    """Mentions within the reading, which ends at `end`, by table, in form offsets."""
+    rows = index.get(reading.article_id, [])
+    rows = rows[bisect_left(rows, (reading.start,)) : bisect_left(rows, (end,))]
+    starts, ends = to_form(reading, [row[0] for row in rows]), to_form(reading, [-row[1] for row in rows])
     found: dict[str, list[Mention]] = {}
-    for name, index in indexes.items():
-        rows = index.get(reading.article_id, ())
-        first, last = bisect_left(rows, (reading.start,)), bisect_left(rows, (end,))
-        if first < last:
-            starts, minuses, abouts = zip(*rows[first:last], strict=True)
-            ends = to_form(reading, [-minus for minus in minuses])
-            found[name] = list(map(Mention, to_form(reading, starts), ends, repeat(name), abouts))
+    for start, stop, (_, _, name, about, mark) in zip(starts, ends, rows, strict=True):
+        found.setdefault(name, []).append(Mention(start, stop, name, about, mark))
     return found
 
 
@@ -88,23 +95,11 @@ def _place(reading: Reading, raw: int) -> int:
 
 
 def mask(form: str, found: dict[str, list[Mention]]) -> str:
-    """The form with names, times, quoted and spoken words each turned into one character of their kind.
-
-    Places that only name a body are covered by it; what is quoted or spoken covers whatever it holds.
-    """
-    names = ("dates", "places", "people", "organisations")
-    covers = [(m.start, m.end, MASK[name]) for name in names for m in found.get(name, ()) if _counts(m)]
-    quoted = found.get("quotations", ())
-    covers += [(m.start, m.end, QUOTED) for m in quoted if m.about[0] != "speech"]
-    covers += [(m.start, m.end, SPOKEN) for m in quoted if m.about[0] == "speech"]
-    characters = list(form) if covers else []
-    for start, end, mark in covers:
-        characters[start:end] = mark * (end - start)
-    return "".join(characters) or form
-
-
-def _counts(mention: Mention) -> bool:
-    """A place that is no place (sense name) and a time that is mere ornament stay words."""
-    if mention.table == "places":
-        return mention.about[4] != "name"
-    return mention.table != "dates" or mention.about[4] in ("activity", "window", "campaign")
+    """The form with names, times, quoted and spoken words each turned into one character of their kind."""
+    if not found:
+        return form
+    characters = list(form)
+    for mark, start, end in sorted([(m.mark, m.start, m.end) for of_table in found.values() for m in of_table]):
+        if mark:
+            characters[start:end] = mark * (end - start)
+    return "".join(characters)

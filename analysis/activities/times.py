@@ -21,20 +21,26 @@ DEFINITE = ("day", "part_of_day", "time")
 RANK = {"activity": 1, "window": 2, "campaign": 3}
 
 
-def govern(clauses: list[Clause], n: int, dates: list[Mention], masked: str) -> Mention | None:
-    """The date that governs the act of clause n: of its own clause, else of the last one before that has any.
+def govern(clauses: list[Clause], dates: list[Mention], masked: str) -> list[Mention | None]:
+    """The date that governs the act of each clause: its own, else that of the last one before that has any.
 
     A date rules the clauses behind it until another one comes: 3月5日，甲举办讲座，乙开设展览.
     """
-    for clause in reversed(clauses[: n + 1]) if dates else ():
+    if not dates:
+        return [None] * len(clauses)
+    governing, ruling = [], None
+    for clause in clauses:
         verb = clause.verb
         stop = verb[0] if verb and verb[2] != "event" else clause.end
         near = [d for d in dates if clause.start <= d.start < stop and _rules(d, clause, masked)]
-        if near and clause is not clauses[n]:
-            near = [d for d in near if _opens(d, clause, masked)]
-        if near:
-            return min(near, key=lambda d: (_rank(d), d.about[3] in COARSE, -d.start))
-    return None
+        governing.append(_first(near) if near else ruling)
+        if near and (opening := [d for d in near if _opens(d, clause, masked)]):
+            ruling = _first(opening)
+    return governing
+
+
+def _first(dates: list[Mention]) -> Mention:
+    return min(dates, key=lambda d: (_rank(d), d.about[3] in COARSE, -d.start)) if len(dates) > 1 else dates[0]
 
 
 def _rules(date: Mention, clause: Clause, masked: str) -> bool:

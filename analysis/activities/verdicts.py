@@ -15,7 +15,7 @@ AHEAD = re.compile(r"[^，,。；;：:！？]*$")
 
 def judge(masked: str, clause: Clause, actors: tuple[Span, ...], date: Mention | None) -> str:
     """act, weak (work that is promoted: believed of a body or with a time), or empty: no act."""
-    verb, when = clause.verb, classify(date)
+    verb, when = clause.verb, classify(date) if date else "none"
     if FIGURE.search(masked, clause.start, clause.end):
         return ""
     if not verb or clause.mood:

@@ -18,11 +18,11 @@ def link_by_month(activities: pd.DataFrame, words: pd.DataFrame, pages: pd.DataF
     by_month: dict[str, list[int]] = {}
     for n, month in enumerate(months):
         by_month.setdefault(month, []).append(n)
-    found = []
+    rows: list[tuple] = []
     for month, here in sorted(by_month.items()):
         window = sorted({*here, *by_month.get(next_month(month), [])})
-        found.append(link_likes([likes[n] for n in window], [months[n] == month for n in window]))
-    return pd.concat(found, ignore_index=True) if found else build("links", [])
+        rows += link_likes([likes[n] for n in window], [months[n] == month for n in window])
+    return build("links", rows)
 
 
 def find_months(table: pd.DataFrame, pages: pd.DataFrame) -> pd.Series:
@@ -36,7 +36,7 @@ def find_months(table: pd.DataFrame, pages: pd.DataFrame) -> pd.Series:
 def link_month(activities: pd.DataFrame, words: pd.DataFrame, month: str) -> pd.DataFrame:
     """The rows of link_by_month for one month, of activities with a column `month` and the words of their articles."""
     near = activities[activities["month"].isin([month, next_month(month)])]
-    return link_likes(read_likes(near, words), (near["month"] == month).tolist())
+    return build("links", link_likes(read_likes(near, words), (near["month"] == month).tolist()))
 
 
 def next_month(month: str) -> str:

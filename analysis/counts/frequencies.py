@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Iterable
 
-import ahocorasick
 import pandas as pd
+from ahocorasick_rs import AhoCorasick
 
 from analysis.chinese import fold
 from analysis.counts.rates import wilson
@@ -77,16 +77,12 @@ def find_strings(paragraphs: pd.DataFrame, strings: Iterable[str]) -> pd.DataFra
     Width and traditional characters make no difference.
     """
     asked = {fold(string): string for string in strings if string}
-    automaton = ahocorasick.Automaton()
-    for form, string in asked.items():
-        automaton.add_word(form, (len(form), string))
-    automaton.make_automaton()
+    automaton, names = AhoCorasick(list(asked), store_patterns=False), list(asked.values())
     rows = []
     for reading in read_paragraphs(paragraphs) if asked else ():
-        hits = sorted((end + 1 - size, -size, string) for end, (size, string) in automaton.iter(reading.form))
-        for i, minus, string in hits:
-            start, end = reading.span(i, i - minus)
-            rows.append((reading.article_id, start, end, reading.quote(i, i - minus), string))
+        hits = automaton.find_matches_as_indexes(reading.form, overlapping=True)
+        for i, minus, string in sorted((i, -j, names[n]) for n, i, j in hits):
+            rows.append((reading.article_id, *reading.span(i, -minus), reading.quote(i, -minus), string))
     kinds = {"article_id": "str", "start": "int64", "end": "int64", "text": "str", "string": "str"}
     return pd.DataFrame(rows, columns=list(kinds)).astype(kinds)
 

@@ -94,31 +94,34 @@ def _divisions(places: pd.DataFrame) -> dict[str, list[Place]]:
     chosen = places[(places["sense"] != "name") & places["level"].isin([*DIVISIONS, "country", "foreign"])]
     divisions: dict[str, list[Place]] = {}
     columns = (chosen[c].tolist() for c in ("article_id", "start", "end", "name", "adcode", "level"))
-    for article, *place in zip(*columns, strict=True):
-        short = place[1] - place[0] == 1 and place[3]  # 在京: a division's one-character name heads no body
-        if not short:
-            divisions.setdefault(article, []).append(Place(*place))
+    for article, start, end, name, adcode, level in zip(*columns, strict=True):
+        # 在京: a division's one-character name heads no body
+        if end - start > 1 or not adcode:
+            divisions.setdefault(article, []).append(Place(start, end, name, adcode, level))
     return {article: sorted(found) for article, found in divisions.items()}
 
 
 def _find(reading: Reading, places: list[Place]) -> Iterator[Found]:
     form = reading.form
     hits = find_types(form)
-    spans = list(_in_form(reading, places)) if hits else []
+    if not hits:
+        return
+    spans = list(_in_form(reading, places)) if places else []
+    ordered = sorted(spans, key=lambda span: (span[0], -span[1]))
     for body in find_bodies(form, hits, [(i, j) for i, j, _ in spans]):
         collective = COLLECTIVE.search(form, max(0, body.i - 2), body.i)
         if collective:
             begin = next((i for i, j, _ in spans if j == collective.start()), body.i)
             body = body._replace(i=begin, proper=body.proper or begin < body.i)
         # 上海合作组织 is not of Shanghai
-        place, at = (None, body.i) if body.types[0].needs == "none" else _head(spans, body)
+        place, at = (None, body.i) if body.types[0].needs == "none" else _head(ordered, body)
         yield Found(reading, body, place, _canonical(body, place, form, at))
 
 
 def _head(spans: list[tuple[int, int, Place]], body: Body) -> tuple[Place | None, int]:
-    """The deepest division of the address that the name begins with, and where it begins."""
+    """The deepest division of the address that the name begins with, and where it begins; `spans` in order."""
     head, at, end = None, body.i, body.i
-    for i, j, place in sorted(spans, key=lambda span: (span[0], -span[1])):
+    for i, j, place in spans:
         if i == end and j <= body.j:
             head, at, end = place, i, j
     return head, at

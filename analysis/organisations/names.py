@@ -7,7 +7,7 @@ from analysis.organisations.types import Type, read_fields
 from analysis.tagged import Tagged
 
 # Parts of speech that a name may hold (jieba's tags).
-INSIDE = re.compile(r"n|nz|ns|nt|nr|nrt|nrfg|ng|vn|an|j|b|eng|a|z|g|k|s|l|nsf")
+INSIDE = frozenset("n nz ns nt nr nrt nrfg ng vn an j b eng a z g k s l nsf".split())  # noqa: SIM905
 NATION = (
     r"(?:中国共产党|中国共产主义|中国|中华|全国|国家|中央|最高|国际|世界|全球|亚洲|欧洲|非洲"
     r"|华东|华北|西南|西北|东北|华南|长江|黄河)"
@@ -20,10 +20,13 @@ COLLECTIVE = re.compile(r"(?:各级|各地|多地|各)$")
 ORDINAL = re.compile(r"第[\d一二三四五六七八九十百]+$")
 TERM = re.compile(r"第[\d一二三四五六七八九十百]+届")
 QUOTED = re.compile(r"[“《][^“”《》]{1,12}[”》]$")
-PROPER = re.compile(r"ns|nt|nz|nr|nrt")
+PROPER = frozenset(["ns", "nt", "nz", "nr", "nrt"])
 # Common nouns that jieba's dictionary tags as names.
-COMMON = re.compile(
-    r"城市|卫星|满意度|农村|山区|老区|高中生|初中生|小学生|大学生|志愿者|乡村|青年|民族|和平|幸福|阳光|希望|光明|第一|互联网|驻外|驻外使馆|使馆|军乐团|银行|大学|高水平|高质量|研究型|方舱"
+COMMON = frozenset(
+    """
+    城市 卫星 满意度 农村 山区 老区 高中生 初中生 小学生 大学生 志愿者 乡村 青年 民族 和平 幸福 阳光 希望
+    光明 第一 互联网 驻外 驻外使馆 使馆 军乐团 银行 大学 高水平 高质量 研究型 方舱
+    """.split()  # noqa: SIM905
 )
 # Words that a name does not begin with.
 LEADING = re.compile(
@@ -31,10 +34,13 @@ LEADING = re.compile(
     r"|全体|广大|专业|一线|先进|一流|国有|民营|龙头|骨干|人员|干部|群众|党员|职工|记者|书记|主席|主任|负责人|消息|活动|工作|时间|项目"
     r"|一个|这|那|与|和|及|或|到|在|为|对|从|被|把|将|由|是|有|上|下|里|内|外|前|后|等|的|了|又|也|都|还|并|而|但|不|已|曾|使|令|给|让|以|于|之|其)+"
 )
-VERBS = re.compile(
-    r"走进|所属|下属|旗下|会同|受|对标|来到|前往|参观|走访|看望|组织|邀请|会见|访问|赴|抵达|进入|加入|成立|组建|创办|举办|联合|带领|率领|担任"
-    r"|调研|视察|考察|出席|参加|协助|支持|帮助|推动|推进|要求|指导|通过|服务|开展|建立|设立|建成|作为|成为|位于|来自|毕业于|就读于|批准|报送"
-    r"|提请|授予|代表|图为|据|经|向|至|称|说|指出|表示|介绍|宣布|强调|落实|贯彻|愿|愿同|同|期待|希望"
+VERBS = frozenset(
+    """
+    走进 所属 下属 旗下 会同 受 对标 来到 前往 参观 走访 看望 组织 邀请 会见 访问 赴 抵达 进入 加入
+    成立 组建 创办 举办 联合 带领 率领 担任 调研 视察 考察 出席 参加 协助 支持 帮助 推动 推进 要求 指导
+    通过 服务 开展 建立 设立 建成 作为 成为 位于 来自 毕业于 就读于 批准 报送 提请 授予 代表 图为 据 经
+    向 至 称 说 指出 表示 介绍 宣布 强调 落实 贯彻 愿 愿同 同 期待 希望
+    """.split()  # noqa: SIM905
 )
 LONGEST = 26
 
@@ -89,7 +95,7 @@ def _begin(text: Text, at: int, floor: int, needs: str) -> tuple[int, bool]:
         head = HEADS.search(form, max(floor, at - 6), at)
         return (head.start() if head else at), True
     begin, proper = at, False
-    cover = next((s for e, s in text.places.items() if s < at < e), None)
+    cover = next((s for e, s in text.places.items() if s < at < e), None) if text.places else None
     if cover is not None:  # 旗委 in 某某旗委: the ending begins inside the division's name
         begin, proper = cover, True
         return _heads(text, begin, floor), proper
@@ -106,7 +112,7 @@ def _begin(text: Text, at: int, floor: int, needs: str) -> tuple[int, bool]:
         proper = proper or named
         if NATIONAL.match(form, begin, at):  # 在京全国人大: nothing but a country stands before 全国
             return (_heads(text, begin, floor) if begin in text.places else begin), True
-        inside = [e for e in text.places if begin < e < at and text.places[e] < begin]
+        inside = [e for e, s in text.places.items() if s < begin < e < at]
         if inside:  # a word that begins in a division's name
             return _heads(text, text.places[max(inside)], floor), True
     begin = max(begin, floor)
@@ -137,14 +143,14 @@ def _step(text: Text, begin: int, at: int) -> tuple[int, bool] | None:
     word, tag = text.word_at(start) or ("", "")
     if word == "·":  # inside a foreign name: 约翰·霍普金斯大学
         return start, True
-    if word in read_fields() or INSIDE.fullmatch(tag):
-        if VERBS.fullmatch(word) or not "\u4e00" <= word[0] <= "\u9fff":
+    if tag in INSIDE or word in read_fields():
+        if word in VERBS or not "\u4e00" <= word[0] <= "\u9fff":
             return None
-        return start, bool(PROPER.fullmatch(tag) and not COMMON.fullmatch(word))
+        return start, tag in PROPER and word not in COMMON
     if ORDINAL.search(text.form, max(0, begin - 6), begin):
         return ORDINAL.search(text.form, max(0, begin - 6), begin).start(), True  # type: ignore[union-attr]
     if start < at < start + len(word) and tag[0] in "nvj":  # the ending is part of the word
-        return start, bool(PROPER.fullmatch(tag) and not COMMON.fullmatch(word))
+        return start, tag in PROPER and word not in COMMON
     return None
 
 

@@ -6,7 +6,7 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
-import ahocorasick
+from ahocorasick_rs import AhoCorasick
 
 from analysis.chinese import fold
 
@@ -55,8 +55,8 @@ def read_fields() -> frozenset[str]:
 
 
 @cache
-def read_types() -> ahocorasick.Automaton:
-    """Automaton over all endings; fields of work are joined with their endings."""
+def read_types() -> dict[str, Type]:
+    """Types by their endings; fields of work are joined with theirs."""
     types: dict[str, Type] = {}
     for row in _read("body_fields"):
         for ending, (line, needs, others) in FIELD_ENDINGS.items():
@@ -70,11 +70,13 @@ def read_types() -> ahocorasick.Automaton:
         suffix = fold(row["suffix"])
         refused = re.compile(row["not_before"]) if row["not_before"] else None
         types[suffix] = Type(suffix, row["line"], row["needs"], refused)
-    automaton = ahocorasick.Automaton()
-    for suffix, kind in types.items():
-        automaton.add_word(suffix, kind)
-    automaton.make_automaton()
-    return automaton
+    return types
+
+
+@cache
+def _automaton() -> tuple[AhoCorasick, list[Type]]:
+    """What finds all endings, and the type of each by its number."""
+    return AhoCorasick(list(read_types()), store_patterns=False), list(read_types().values())
 
 
 def find_types(form: str) -> list[tuple[int, int, Type]]:
@@ -86,17 +88,13 @@ def find_types(form: str) -> list[tuple[int, int, Type]]:
     >>> [(i, j, kind.line) for i, j, kind in find_types("教育部门和县图书馆")]
     [(6, 9, 'culture')]
     """
-    longest: dict[int, tuple[int, int, Type]] = {}
-    for last, kind in read_types().iter(form):
-        end = last + 1
-        start = end - len(kind.suffix)
-        if (end not in longest or start < longest[end][0]) and not (kind.refused and kind.refused.match(form, end)):
-            longest[end] = (start, end, kind)
-    hits = sorted(longest.values(), key=lambda hit: (hit[0], -hit[1]))
+    automaton, types = _automaton()
     found: list[tuple[int, int, Type]] = []
-    for hit in hits:
-        if not found or hit[1] > found[-1][1]:
-            if found and hit[0] == found[-1][0]:
-                found.pop()
-            found.append(hit)
+    reach = 0
+    for start, minus, n in sorted((i, -j, n) for n, i, j in automaton.find_matches_as_indexes(form, overlapping=True)):
+        if -minus > reach:
+            kind, end = types[n], -minus
+            if not (kind.refused and kind.refused.match(form, end)):
+                found.append((start, end, kind))
+                reach = end
     return found

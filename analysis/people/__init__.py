@@ -1,5 +1,6 @@
 """People: bylines and credits, named persons with role and body, unnamed sources."""
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from itertools import groupby
 
@@ -81,7 +82,8 @@ def _page(readings: list[Reading], bodies: dict[str, Bodies], given: frozenset[s
         persons = _credits(reading)
         if reading.role not in ("byline", "credit"):
             text = Text(reading.form)
-            persons += [p for p in _speaking(text, inside) if not _overlaps(p, persons)]
+            speaking = _speaking(text, inside)
+            persons += [p for p in speaking if not _overlaps(p, persons)] if persons else speaking
         names |= {p.name for p in persons if p.kind == "named" and len(p.name) > 1}
         found.append((reading, persons, inside))
     longest_first = sorted(names, key=lambda name: (-len(name), name))
@@ -117,7 +119,8 @@ def _credits(reading: Reading) -> list[Person]:
 def _in_form(reading: Reading, bodies: Bodies) -> Bodies:
     """Bodies inside the reading, by their offsets in the form."""
     inside = []
-    for start, end, text in bodies:
+    begin, stop = reading.span(0, len(reading.form)) if reading.form else (0, 0)
+    for start, end, text in bodies[bisect_left(bodies, (begin,)) : bisect_left(bodies, (stop,))]:
         if reading.pieces:
             at = [p.at + start - p.start for p in reading.pieces if p.start <= start < p.end]
             last = [p.at + end - p.start for p in reading.pieces if p.start < end <= p.end]

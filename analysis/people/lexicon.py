@@ -1,13 +1,13 @@
 """Surnames, roles and characters of transliteration: what tells a name from a word."""
 
 import csv
-from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 
-import ahocorasick
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from analysis.chinese import fold
+from analysis.gazetteer import abroad, division_names
 
 
 def _read(name: str) -> list[dict[str, str]]:
@@ -34,6 +34,12 @@ def transliteration() -> frozenset[str]:
 
 
 @cache
+def place_names() -> frozenset[str]:
+    """Countries, cities abroad and divisions: some are spelled like persons."""
+    return frozenset(abroad()).union(division_names())
+
+
+@cache
 def role_groups() -> dict[str, frozenset[str]]:
     """Each role with its groups: post, profession, person, kin (a word that follows a surname)."""
     groups: dict[str, set[str]] = {}
@@ -43,20 +49,15 @@ def role_groups() -> dict[str, frozenset[str]]:
 
 
 @cache
-def _roles() -> ahocorasick.Automaton:
-    automaton = ahocorasick.Automaton()
-    for role, groups in role_groups().items():
-        if groups != {"kin"}:
-            automaton.add_word(role, role)
-    automaton.make_automaton()
-    return automaton
+def _roles() -> AhoCorasick:
+    roles = [role for role, groups in role_groups().items() if groups != {"kin"}]
+    return AhoCorasick(roles, MatchKind.LeftmostLongest, store_patterns=False)
 
 
-def find_roles(form: str) -> Iterator[tuple[int, int]]:
-    """Yield the roles of a text as (start, end); of overlapping ones the leftmost, then the longest.
+def find_roles(form: str) -> list[tuple[int, int]]:
+    """List the roles of a text as (start, end); of overlapping ones the leftmost, then the longest.
 
-    >>> list(find_roles("县水利局副局长和村民"))
+    >>> find_roles("县水利局副局长和村民")
     [(4, 7), (8, 10)]
     """
-    for last, role in _roles().iter_long(form):
-        yield last - len(role) + 1, last + 1
+    return [(start, end) for _, start, end in _roles().find_matches_as_indexes(form)]

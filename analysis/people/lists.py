@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from analysis.gazetteer import abroad, division_names
-from analysis.people.lexicon import common_surnames, find_roles, surnames
+from analysis.people.lexicon import common_surnames, find_roles, place_names, surnames
 from analysis.people.names import DOT, NOT_NAME, Text, chinese_at
 
 BREAK = re.compile(r"[，。！？；：、“”‘’（）《》,.!?;:()\s]")
@@ -79,8 +78,7 @@ def by_row(text: Text) -> Iterator[Person]:
 
 
 def _plausible(item: str) -> bool:
-    place = item in abroad() or item in division_names()
-    return _may_be_name(item) and not place and not NOT_NAME.match(item)
+    return _may_be_name(item) and item not in place_names() and not NOT_NAME.match(item)
 
 
 def _is_tagged(text: Text, i: int, j: int) -> bool:

@@ -1,11 +1,18 @@
 """Persons in running text: by role, title, list, spelling and repetition; and unnamed sources."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
-from analysis.gazetteer import abroad, division_names
-from analysis.people.lexicon import common_surnames, find_roles, role_groups, surnames, transliteration
+from analysis.people.lexicon import (
+    common_surnames,
+    find_roles,
+    place_names,
+    role_groups,
+    surnames,
+    transliteration,
+)
 from analysis.people.lists import BREAK, COMMON_NOUN, NAMES, Person, by_list, by_row
 from analysis.people.names import (
     DOT,
@@ -40,7 +47,9 @@ TITLES = re.compile(
 NOT_PLACE = re.compile(
     r"(?:大学|公司|基金|州|市|岛|河|湖|级|号|奖|杯|区|省|县|镇|球场|学院|集团|战役|行动|航天|中心|家族|时代|案|法案|号角)"
 )
-HINTS = ("位", "名", "负责", "发言人", "工作人员")  # what a match of the next pattern must hold
+HINT = re.compile(
+    r"[一两几多三四五少数][位名]|负责[人同]|发言人|工作人员"
+)  # what a match of the next pattern must hold
 UNNAMED = re.compile(
     r"(?:(?<![前每是为成身第\d十百千万余])(?:[一两几多三四五]|不少|许多|数)[位名](?P<what>(?:(?![位被了在和与将从向为是叫])[\u4e00-\u9fff]){0,8}?)(?P<person>{persons}))"
     r"|(?P<charge>(?:相关|有关|主要|项目|活动|单位|企业)?负责(?:人|同志)|(?:新闻)?发言人|工作人员)"
@@ -50,6 +59,7 @@ UNNAMED = re.compile(
 # 专家组, 学生会, 外长会, 志愿者们: no role of one person.
 COLLECTIVE = frozenset("会团队处室制们节台组级型版席式")
 # Words that follow a name and are not followed by one.
+POINT = re.compile(rf"[{DOT}]")
 FOLLOWING = frozenset(["同志", "先生", "女士", "小姐", "群众", "新人", "夫人"])
 
 
@@ -59,7 +69,6 @@ Bodies = list[tuple[int, int, str]]
 def find_named(text: Text, bodies: Bodies) -> list[Person]:
     """List named persons of one form; what is inside the name of a body is none."""
     taken: dict[int, Person] = {}
-    inside = [(a, b) for a, b, _ in bodies]
     for person in (
         *_by_role(text, bodies),
         *by_list(text),
@@ -68,38 +77,46 @@ def find_named(text: Text, bodies: Bodies) -> list[Person]:
         *_by_title(text),
         *_by_speech(text),
     ):
-        if any(a < person.j and person.i < b for a, b in inside):
+        i, j = person.i, person.j
+        if bodies and any(a < j and i < b for a, b, _ in bodies):
             continue
-        if any(other.i < person.j and person.i < other.j for other in taken.values()):
+        if taken and any(other.i < j and i < other.j for other in taken.values()):
             continue
-        taken[person.i] = person
-    return sorted(taken.values())
+        taken[i] = person
+    return sorted(taken.values()) if taken else []
 
 
 def _by_role(text: Text, bodies: Bodies) -> Iterator[Person]:
     """Names behind a role (馆长王芳), and those that 、 joins to them."""
-    form = text.form
+    form, firsts = text.form, openings()
     for start, end in text.roles:
-        word = form[start:end]
-        if form[end : end + 1] in COLLECTIVE or word in FOLLOWING:
+        following = form[end : end + 1]
+        space = following in (" ", "\u3000")
+        at = end + space
+        if form[at : at + 1] not in firsts or following in COLLECTIVE or form[start:end] in FOLLOWING:
             continue
-        space = form[end : end + 1] in (" ", "\u3000")
-        if form[end + space : end + space + 1] not in openings() or name_before(text, start) >= 0:
+        if name_before(text, start) >= 0:
+            continue
+        strict = "post" not in role_groups()[form[start:end]]
+        j = name_at(text, at, strict) if space or not strict or text.cuts(end) else 0
+        if not j:
             continue
         role, body = describe(form, start, end, bodies)
-        strict = "post" not in role_groups()[word]
-        j = name_at(text, end, strict) if text.cuts(end) or not strict else 0
-        if j and not (word == "代表" and not body):
-            yield Person(end, j, form[end:j], role, body, "named")
-            while form[j : j + 1] in ("、", "和") and (following := name_at(text, j + 1, strict=True)):
-                if form[j] == "和" and form[j + 1] not in common_surnames():
-                    break
-                yield Person(j + 1, following, form[j + 1 : following], role, body, "named")
-                j = following
-        elif space:
-            j = name_at(text, end + 1, strict)
-            if j:
-                yield Person(end + 1, j, form[end + 1 : j], role, body, "named")
+        if space:
+            yield Person(at, j, form[at:j], role, body, "named")
+        elif body or form[start:end] != "代表":
+            yield from _joined(text, at, j, role, body)
+
+
+def _joined(text: Text, i: int, j: int, role: str, body: str) -> Iterator[Person]:
+    """The name form[i:j], and those that 、 or 和 joins to it."""
+    form = text.form
+    yield Person(i, j, form[i:j], role, body, "named")
+    while form[j : j + 1] in ("、", "和") and (following := name_at(text, j + 1, strict=True)):
+        if form[j] == "和" and form[j + 1] not in common_surnames():
+            break
+        yield Person(j + 1, following, form[j + 1 : following], role, body, "named")
+        j = following
 
 
 def describe(form: str, start: int, end: int, bodies: Bodies) -> tuple[str, str]:
@@ -119,7 +136,7 @@ def describe(form: str, start: int, end: int, bodies: Bodies) -> tuple[str, str]
 def _by_point(text: Text) -> Iterator[Person]:
     """Names with points inside."""
     form, done = text.form, 0
-    for match in re.finditer(rf"[{DOT}]", form):
+    for match in POINT.finditer(form):
         if match.start() < done:
             continue
         i = dotted_start(text, match.start(), done)
@@ -166,13 +183,13 @@ def _role_before(form: str, i: int) -> str:
 def _by_speech(text: Text) -> Iterator[Person]:
     """A word tagged as a name, between a stop and a verb that persons do."""
     form = text.form
-    for opening in _openings().finditer(form):
-        start = opening.start()
+    for mark in _openings().finditer("，" + form):  # the first clause opens as those behind a mark do
+        start = mark.end() - 1
         word, tag = text.word_at(start) or ("", "")
         if tag not in NAMES or not 2 <= len(word) <= 4 or word[-1] in COMMON_NOUN:
             continue
         end = start + len(word)
-        if word in abroad() or word in division_names() or NOT_NAME.match(word):
+        if word in place_names() or NOT_NAME.match(word):
             continue
         if SPEAKS.match(form, end) or (len(word) == 3 and word[0] in common_surnames() and _acts(text, end)):
             yield Person(start, end, word, "", "", "named")
@@ -180,10 +197,13 @@ def _by_speech(text: Text) -> Iterator[Person]:
 
 @cache
 def _openings() -> re.Pattern[str]:
-    """Where a clause may open with a name: before a verb of speaking, or a common surname and two characters more."""
+    """Where a clause may open with a name: before a verb of speaking, or a common surname and two characters more.
+
+    A match is the mark before the name.
+    """
     rare, common = ("".join(sorted(s for s in names if len(s) == 1)) for names in (surnames(), common_surnames()))
     return re.compile(
-        rf"(?:^|(?<={BREAK.pattern}))(?:(?=[{common}]\S\S)|(?=[{rare}]\S{{1,3}}?(?:{SPEECH_VERB.pattern})))",
+        rf"{BREAK.pattern}(?:(?=[{common}]\S\S)|(?=[{rare}]\S{{1,3}}?(?:{SPEECH_VERB.pattern})))",
         re.VERBOSE,
     )
 
@@ -196,8 +216,7 @@ def _acts(text: Text, at: int) -> bool:
 def find_unnamed(text: Text, bodies: Bodies) -> list[Person]:
     """List unnamed sources who speak or act: 一位村民, 相关负责人, the secretary of a body."""
     form, persons = text.form, []
-    hinted = any(hint in form for hint in HINTS)
-    for match in _unnamed().finditer(form) if hinted else ():
+    for match in _unnamed().finditer(form) if HINT.search(form) else ():
         if match["charge"] and not _speaks_after(form, match.end()):
             continue
         if match["charge"] and name_at(text, match.end()):
@@ -205,8 +224,9 @@ def find_unnamed(text: Text, bodies: Bodies) -> list[Person]:
         body = next((name for _, b, name in bodies if b == match.start()), "")
         role = match["person"] or match["charge"]
         persons.append(Person(match.start(), match.end(), match[0], role, body, "unnamed"))
+    ends = sorted([b for _, b, _ in bodies])
     for start, end in text.roles if bodies else ():
-        if not any(start - LONGEST_MODIFIER <= b < end for _, b, _ in bodies):
+        if bisect_left(ends, start - LONGEST_MODIFIER) == bisect_left(ends, end):
             continue
         if "post" not in role_groups()[form[start:end]] or form[end : end + 1] in COLLECTIVE:
             continue
@@ -237,6 +257,8 @@ def _speaks_after(form: str, at: int) -> bool:
 def find_repeated(form: str, persons: list[Person], names: list[str], bodies: Bodies) -> list[Person]:
     """Add the other mentions of names that the page has shown to be names; the first in `names` wins."""
     repeated = [name for name in names if name in form]
+    if not repeated:
+        return sorted(persons)
     spans = [(p.i, p.j) for p in persons] + [(a, b) for a, b, _ in bodies]
     found = list(persons)
     for name in repeated:

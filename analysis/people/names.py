@@ -3,8 +3,7 @@
 import re
 from functools import cache
 
-from analysis.gazetteer import abroad, division_names
-from analysis.people.lexicon import common_surnames, find_roles, surnames, transliteration
+from analysis.people.lexicon import common_surnames, find_roles, place_names, surnames, transliteration
 from analysis.quotations import SPEECH_VERB
 from analysis.tagged import Tagged, tagger
 
@@ -44,7 +43,7 @@ class Text(Tagged):
     def __init__(self, form: str) -> None:
         """Find the roles."""
         super().__init__(form)
-        self.roles = list(find_roles(form))
+        self.roles = find_roles(form)
 
     def verb_before(self, at: int) -> bool:
         """Tell whether a verb ends at `at`: 学习 in 学习某某同志."""
@@ -106,7 +105,7 @@ def _tagged(text: Text, i: int, j: int) -> bool:
 
 def begins_place(form: str, i: int) -> bool:
     """乌克兰 and 巴西 are spelled like names."""
-    return any(form[i : i + size] in abroad() or form[i : i + size] in division_names() for size in (2, 3, 4, 5))
+    return not place_names().isdisjoint((form[i : i + 2], form[i : i + 3], form[i : i + 4], form[i : i + 5]))
 
 
 def chinese_at(text: Text, i: int, sure: bool = False) -> int:
@@ -212,18 +211,17 @@ def dotted_start(text: Text, at: int, floor: int) -> int:
 
 def name_before(text: Text, j: int, floor: int = 0) -> int:
     """Beginning of the Chinese name that ends at `j`, before a title; -1 if none does."""
+    form, known = text.form, surnames()
     for size in (3, 2, 4):
         i = j - size
-        compound = text.form[max(0, i) : i + 2] in surnames() and size > 2
-        if i < floor or not (compound or (size < 4 and text.form[i] in surnames())):
+        if i < floor or not ((size < 4 and form[i] in known) or (size > 2 and form[i : i + 2] in known)):
             continue
-        if not HAN.fullmatch(text.form, i, j) or not text.cuts(i):
+        if not HAN.fullmatch(form, i, j) or not text.cuts(i):
             continue
-        if i > floor and not EDGE.match(text.form, i - 1) and not text.verb_before(i):
+        if i > floor and not EDGE.match(form, i - 1) and not text.verb_before(i):
             continue
         if _namelike(text, i, titled=True) and _all_names(text, i, j):
-            place = text.form[i:j] in abroad() or text.form[i:j] in division_names()
-            return -1 if place or text.form[j - 1] in NOT_LAST else i
+            return -1 if form[i:j] in place_names() or form[j - 1] in NOT_LAST else i
     return -1
 
 

@@ -1,7 +1,7 @@
 """Quantities: what is counted, measured or weighed, and whether the numbers of a page agree."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
 import pandas as pd
 
@@ -55,15 +55,15 @@ def _rows(reading: Reading, times: list[tuple[int, int, str]]) -> list[tuple]:
     if not expressions:
         return []
     quoted = list(iterate_quoted(form))
-    sentences = find_sentences(form)
+    sentences = [start for start, _ in find_sentences(form)]
     counted: dict[tuple[int, str], str] = {}
     for found in expressions:
         start, end = reading.span(found.i, found.j)
         near = times[max(0, bisect_left(times, (start + 1,)) - 2) : bisect_left(times, (end,))]
-        if any(a < end and start < b for a, b, _ in near):
+        if near and any(a < end and start < b for a, b, _ in near):
             continue
-        kind = _kind(form, found, quoted)
-        sentence = max((a for a, _ in sentences if a <= found.i), default=0)
+        kind = _kind(form, found, quoted) if quoted else found.kind
+        sentence = sentences[max(0, bisect_right(sentences, found.i) - 1)]
         what = window = ""
         if kind in COUNTING:
             what = name_counted(form, found.i, found.j, kind)

@@ -1,6 +1,7 @@
 """Checks: do the printed numbers agree with each other?"""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -72,14 +73,25 @@ def find_checks(quantities: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.DataFr
     numbers = _by_article(check("quantities", quantities))
     rows = []
     for reading in read_paragraphs(paragraphs):
-        of_article = numbers.get(reading.article_id)
-        for i, j in _stretches(reading.form) if of_article else ():
+        near = _within(reading, numbers.get(reading.article_id, []))
+        for i, j in _stretches(reading.form) if _may_relate(near) else ():
             a, b = reading.span(i, j)
-            inside = [number for number in of_article or () if a <= number.i and number.j <= b]
-            # A rate or a sum takes a percentage, or a whole and two parts.
-            if len(inside) > 2 or any(number.unit == "%" for number in inside):
+            inside = [number for number in near if a <= number.i and number.j <= b]
+            if _may_relate(inside):
                 rows += [(reading.article_id, *row) for row in _check(Sentence(reading, i, j), inside)]
     return arrange("checks", build("checks", rows))
+
+
+def _within(reading: Reading, numbers: list[Number]) -> list[Number]:
+    if not numbers:
+        return []
+    end = reading.span(0, len(reading.form))[1]
+    return numbers[bisect_left(numbers, (reading.start,)) : bisect_left(numbers, (end,))]
+
+
+def _may_relate(numbers: list[Number]) -> bool:
+    """A rate or a sum takes a percentage, or a whole and two parts."""
+    return len(numbers) > 2 or any(number.unit == "%" for number in numbers)
 
 
 def _stretches(form: str) -> Iterator[tuple[int, int]]:
@@ -95,9 +107,9 @@ def _stretches(form: str) -> Iterator[tuple[int, int]]:
 def _by_article(quantities: pd.DataFrame) -> dict[str, list[Number]]:
     columns = (quantities[c].tolist() for c in ("article_id", "start", "end", "text", "number", "unit", "what", "kind"))
     numbers: dict[str, list[Number]] = {}
-    for article, *number in zip(*columns, strict=True):
-        if number[3] == number[3] and number[-1] in ("count", "measure", "money", "percent"):
-            numbers.setdefault(article, []).append(Number(*number))
+    for article, start, end, text, value, unit, what, kind in zip(*columns, strict=True):
+        if value == value and kind in ("count", "measure", "money", "percent"):
+            numbers.setdefault(article, []).append(Number(start, end, text, value, unit, what, kind))
     return {article: sorted(found) for article, found in numbers.items()}
 
 

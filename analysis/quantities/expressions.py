@@ -3,11 +3,11 @@
 import csv
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
-import ahocorasick
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from analysis.chinese import MYRIAD, UNIT, fold, read_number
 
@@ -31,7 +31,7 @@ PERCENT_OF = re.compile(rf"百分之(?:[{DIGITS}十百]+(?:点[{DIGITS}]+)?|\d+(
 FRACTION = re.compile(rf"([{DIGITS}十百千万]+)分之([{DIGITS}十百千]+)")
 # 多 and 一批 count vaguely, but only before a noun: 多项措施 (several measures), 一批项目 (a batch of projects).
 SEVERAL = re.compile(
-    r"(?<![许更很众最大太不几繁诸颇\d十百千万亿])多(?P<unit>[个名位家项所场次种条件处座支款起](?!样|数|元|发|人))"
+    r"多(?<![许更很众最大太不几繁诸颇\d十百千万亿]多)(?P<unit>[个名位家项所场次种条件处座支款起](?!样|数|元|发|人))"
     r"|一(?P<batch>大?(?:批|群)(?![发众])|系列)|若干(?P<some>[个名位家项所场次种条件处座支款户])?(?!年)"
 )
 ORDINAL = re.compile(
@@ -43,6 +43,8 @@ IDENTIFIER = re.compile(
     r"(?<![\d.])\d{3,}(?=[\u4e00-\u9fff]{0,8}(?:热线|专线|电话(?!会)))|(?<=[话线号码打])[:：]?\d{3,}(?![\d.万亿年月日])"
 )
 LINE = re.compile(r"[话线号码打]")  # where none of these stands, nothing is dialled
+QUOTED = re.compile(r"[“‘《「][^“”‘’《》「」]{1,40}[”’》」]")
+REMEMBERED = 10_000  # numerals whose value is remembered
 
 
 class Expression(NamedTuple):
@@ -73,7 +75,9 @@ def read_units() -> tuple[re.Pattern[str], dict[str, str]]:
         only = rf"(?={row['only_before']})" if row["only_before"] else ""
         digit = r"(?<=[\d万亿千百十]|[多余几])" if row["numerals"] == "arabic" else ""
         choices.append(digit + re.escape(fold(row["unit"])) + before + only)
-    return re.compile("|".join(choices)), {fold(row["unit"]): row["kind"] for row in rows}
+    kinds = {fold(row["unit"]): row["kind"] for row in rows}
+    firsts = re.escape("".join(sorted({unit[0] for unit in kinds})))  # where none of these stands, none is tried
+    return re.compile(rf"(?=[{firsts}])(?:{'|'.join(choices)})"), kinds
 
 
 @cache
@@ -94,12 +98,9 @@ def _formula() -> re.Pattern[str]:
 
 
 @cache
-def _idioms() -> ahocorasick.Automaton:
-    automaton = ahocorasick.Automaton()
-    for idiom in _column("numeral_idioms"):
-        automaton.add_word(fold(idiom), len(idiom))
-    automaton.make_automaton()
-    return automaton
+def _idioms() -> AhoCorasick:
+    idioms = [fold(idiom) for idiom in _column("numeral_idioms")]
+    return AhoCorasick(idioms, MatchKind.LeftmostLongest, store_patterns=False)
 
 
 def _column(name: str) -> list[str]:
@@ -108,10 +109,9 @@ def _column(name: str) -> list[str]:
 
 
 def _find_idioms(form: str) -> Iterator[Expression]:
-    for last, length in _idioms().iter_long(form):
-        i = last - length + 1
+    for _, i, j in _idioms().find_matches_as_indexes(form):
         if form[i - 1 : i] not in NUMERAL:  # 2万户 is 20,000 households, 千家万户 an idiom
-            yield Expression(i, last + 1, None, None, "", "idiom")
+            yield Expression(i, j, None, None, "", "idiom")
 
 
 def _find_quantities(form: str) -> Iterator[Expression]:
@@ -128,21 +128,34 @@ def find_expressions(form: str) -> list[Expression]:
     >>> [(e.number, e.unit, e.kind) for e in find_expressions("三万五千元，12%，几十户，第八中学")]
     [(35000.0, '元', 'money'), (12.0, '%', 'percent'), (None, '户', 'vague'), (8.0, '', 'name')]
     """
-    refused = list(_find_idioms(form))
-    refused += [Expression(m.start(), m.end(), None, None, "", "slogan") for m in _formula().finditer(form)]
-    refused += [_ordinal(m) for m in ORDINAL.finditer(form)]
-    shares = [Expression(m.start(), m.end(), _value(m[0][3:]), None, "%", "percent") for m in PERCENT_OF.finditer(form)]
-    shares += [e for m in FRACTION.finditer(form) if m[1] != "百" and (e := _fraction(m))]
-    several = [Expression(m.start(), m.end(), None, None, _several_unit(m), "vague") for m in SEVERAL.finditer(form)]
-    dialled = IDENTIFIER.finditer(form) if LINE.search(form) else ()
-    lines = [Expression(m.start(), m.end(), None, None, "", "identifier") for m in dialled]
+    found = [*_find_idioms(form)]
+    if "个" in form:
+        found += [Expression(*m.span(), None, None, "", "slogan") for m in _formula().finditer(form)]
+    found += [_ordinal(m) for m in ORDINAL.finditer(form)]
+    found += _find_shares(form) if "分之" in form else []
+    found += [Expression(*m.span(), None, None, _several_unit(m), "vague") for m in SEVERAL.finditer(form)]
+    found += _find_quantities(form)
+    if LINE.search(form):
+        found += [Expression(*m.span(), None, None, "", "identifier") for m in IDENTIFIER.finditer(form)]
+    return _without_overlaps(found) if len(found) > 1 else found
+
+
+def _without_overlaps(found: list[Expression]) -> list[Expression]:
+    """Those that meet none before them in the list, in the order of the text."""
     taken: list[Expression] = []
-    covered = bytearray(len(form))
-    for expression in [*refused, *shares, *several, *_find_quantities(form), *lines]:
-        if not any(covered[expression.i : expression.j]):
-            covered[expression.i : expression.j] = b"\1" * (expression.j - expression.i)
+    covered = bytearray(max(expression.j for expression in found))
+    for expression in found:
+        i, j = expression[:2]
+        if 1 not in covered[i:j]:
+            covered[i:j] = b"\1" * (j - i)
             taken.append(expression)
     return sorted(taken)
+
+
+def _find_shares(form: str) -> list[Expression]:
+    """百分之五 (five per cent), 三分之一 (a third)."""
+    shares = [Expression(*m.span(), _value(m[0][3:]), None, "%", "percent") for m in PERCENT_OF.finditer(form)]
+    return shares + [e for m in FRACTION.finditer(form) if m[1] != "百" and (e := _fraction(m))]
 
 
 def _ordinal(match: re.Match[str]) -> Expression:
@@ -201,6 +214,7 @@ def _share_multiplier(number: str, low: float, to: str, high: float) -> float:
     return low * _times(tail[0])
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _value(text: str) -> float | None:
     """Plain value; 多 and 余 (and more) and 几 are left out: 2000多 is 2000."""
     text = ROUGH.sub("", text)
@@ -217,6 +231,6 @@ def _value(text: str) -> float | None:
 
 def iterate_quoted(form: str) -> Iterator[tuple[int, int]]:
     """Short spans in marks: a number inside is part of a formula or a name."""
-    for match in re.finditer(r"[“‘《「][^“”‘’《》「」]{1,40}[”’》」]", form):
+    for match in QUOTED.finditer(form):
         if match[0][0] == "《" or len(match[0]) <= 14:
             yield match.span()

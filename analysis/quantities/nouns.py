@@ -1,8 +1,8 @@
 """What is counted: the noun behind the unit, else the noun before the number."""
 
 import re
-from functools import cache
-from typing import Any
+
+from analysis.tagged import tag_words
 
 WINDOW = 18
 LEADING = re.compile(r"^(?:的|其中|每[户人亩次]|今年|去年|全年|上年|当年|目前|\d+年度?)+")
@@ -21,13 +21,6 @@ DEVERBAL = re.compile(
     r"诉求|需求|捐款|投资|贷款|存款|支出|收入|补贴|补助|咨询|投诉|建议|提案|培训|服务|活动|订单|求助|演出|讲座|报道"
     r"|出口|进口|消费|创新|发明|合同|奖励|补偿|资助|就业|岗位|病例|感染|演练|交易|案件|检测|投入|支付|销售|产值|生产|营收|赔偿"
 )
-
-
-@cache
-def _tagger() -> Any:
-    import rjieba  # 0.1 s, and only where numbers are found
-
-    return rjieba
 
 
 def name_counted(form: str, i: int, j: int, kind: str) -> str:
@@ -52,7 +45,7 @@ def _behind(text: str) -> str:
         return ""
     text = text.removeprefix("的")
     end, at, verb = 0, 0, False
-    for word, tag in _tagger().tag(text):
+    for word, tag in tag_words(text):
         noun = (
             tag in NOUN_TAGS or tag[0] == "n" or bool(DEVERBAL.fullmatch(word) and (end or at + len(word) == len(text)))
         )
@@ -69,7 +62,7 @@ def _behind(text: str) -> str:
 
 def _act(text: str) -> str:
     """The verb right behind a classifier of acts: 两次考察 (two inspections)."""
-    tags = _tagger().tag(STOP.split(text)[0])
+    tags = tag_words(STOP.split(text)[0])
     return tags[0][0] if tags and tags[0][1] in ("v", "vn") else ""
 
 
@@ -90,7 +83,7 @@ def _before(text: str, listed: bool) -> str:
 
 
 def _trailing_noun(text: str) -> str:
-    tags = _tagger().tag(text)
+    tags = list(tag_words(text))
     while tags and tags[-1][1] in ("v", "d", "p", "ad", "u", "ul", "uv"):
         if text.endswith(TAKES_NOUN) or DEVERBAL.fullmatch(tags[-1][0]):
             break

@@ -1,8 +1,8 @@
 """Set phrases (提法) that a page shows by repeating them."""
 
 import re
-from bisect import bisect_right
-from itertools import accumulate
+from functools import lru_cache
+from itertools import accumulate, count
 from math import log2
 from statistics import fmean
 from typing import NamedTuple
@@ -24,6 +24,7 @@ GENERIC = frozenset("活动 工作 历史 情况 问题 方面 方式 内容 事
 NAME = re.compile(r"n[st]|x|eng|m")
 VERB = re.compile(r"v|[il]$")  # verbs, verbal nouns, idioms
 EDGE = re.compile(r"[pcufydqrmx]|$")  # function words, which begin and end no phrase
+REMEMBERED = 10_000  # words of which it is known whether they begin a phrase
 CLAUSE = re.compile(r"[^\n，。；：！？“”]+")  # no word crosses these marks, and no repeat
 
 
@@ -77,32 +78,32 @@ def _candidates(text: str, times: int) -> dict[str, set[int]]:
     clauses, moved = _clauses(text, {place for _, places in repeats for place in places})
     tokens = cut(clauses)
     bounds = list(accumulate(map(len, tokens), initial=0))
-    token_at = {start: n for n, start in enumerate(bounds)}
-    tags = read_tags()
+    token_at = dict(zip(bounds, count(), strict=False))
     found: dict[str, set[int]] = {}
+    read: set[tuple[int, int]] = set()  # one stretch of words lies in several repeats
     for length, places in repeats:
         for place in map(moved.__getitem__, places):
-            first, last = _whole_words(token_at, place, place + length)
-            first, last = _trim(tokens, tags, first, last)
-            if last - first > 1 and _is_phrase(tokens[first:last], tags):
+            stretch = _whole_words(token_at, place, place + length)
+            if stretch in read:
+                continue
+            read.add(stretch)
+            first, last = _trim(tokens, *stretch)
+            if last - first > 1 and _is_phrase(tokens[first:last]):
                 found.setdefault("".join(tokens[first:last]), set()).add(bounds[first])
     return found
 
 
 def _clauses(text: str, places: set[int]) -> tuple[str, dict[int, int]]:
     """The clauses that hold a place, one a line, and where each place stands in them: only they are cut."""
-    spans = [match.span() for match in CLAUSE.finditer(text)]
-    starts = [start for start, _ in spans]
-    held: dict[int, int] = {}  # where a clause begins among those held
-    moved, lines, length = {}, [], 0
+    clauses = CLAUSE.finditer(text)
+    moved, lines, end, length, by = {}, [], 0, 0, 0
     for place in sorted(places):
-        n = bisect_right(starts, place) - 1
-        start, end = spans[n]
-        if n not in held:
-            held[n] = length
+        if place >= end:
+            start, end = next(clause.span() for clause in clauses if clause.end() > place)
             lines.append(text[start:end])
+            by = length - start
             length += end - start + 1
-        moved[place] = held[n] + place - start
+        moved[place] = place + by
     return "\n".join(lines), moved
 
 
@@ -115,19 +116,22 @@ def _whole_words(token_at: dict[int, int], start: int, end: int) -> tuple[int, i
     return token_at.get(start, 0), token_at.get(end, 0)
 
 
-def _trim(tokens: list[str], tags: dict[str, str], first: int, last: int) -> tuple[int, int]:
-    while first < last and _is_edge(tokens[first], tags):
+def _trim(tokens: list[str], first: int, last: int) -> tuple[int, int]:
+    while first < last and _is_edge(tokens[first]):
         first += 1
-    while last > first and _is_edge(tokens[last - 1], tags):
+    while last > first and _is_edge(tokens[last - 1]):
         last -= 1
     return first, last
 
 
-def _is_edge(token: str, tags: dict[str, str]) -> bool:
-    return token in LIGHT or bool(EDGE.match(tags.get(token, "x")))
+@lru_cache(maxsize=REMEMBERED)
+def _is_edge(token: str) -> bool:
+    return token in LIGHT or bool(EDGE.match(read_tags().get(token, "x")))
 
 
-def _is_phrase(tokens: list[str], tags: dict[str, str]) -> bool:
+def _is_phrase(tokens: list[str]) -> bool:
+    if sum(map(len, tokens)) < 4 or (len(tokens) == 2 and tokens[1] in GENERIC):
+        return False
+    tags = read_tags()
     kinds = [tags.get(token, "x") for token in tokens if token not in "、·"]
-    whole = sum(map(len, tokens)) >= 4 and not (len(tokens) == 2 and tokens[1] in GENERIC)
-    return whole and any(map(VERB.match, kinds)) and not any(map(NAME.match, kinds))
+    return any(map(VERB.match, kinds)) and not any(map(NAME.match, kinds))

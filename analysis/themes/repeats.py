@@ -6,7 +6,8 @@ longest phrase that matters, is ten times faster than a general suffix array.
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import compress, count, pairwise
+from operator import ne
 
 import numpy as np
 
@@ -30,23 +31,35 @@ def find_repeats(text: str, least: int = LEAST, times: int = 2) -> Iterator[tupl
     [('促发展', 3), ('抓落实促发展', 2)]
     """
     suffixes = sorted(_suffixes(text, least, times))
-    common = [_shared(a, b, least) for (a, _), (b, _) in pairwise(suffixes)]
+    common = [_shared(a[0], b[0], least) for a, b in pairwise(suffixes)]
     for left, right, length in _intervals(common):
         if right - left + 1 < times:
             continue
-        places = sorted(place for _, place in suffixes[left : right + 1])
-        before = {text[place - 1] if place and RUN.match(text[place - 1]) else None for place in places}
+        alike = suffixes[left : right + 1]
         # Left-maximal: something different stands before it, or the run begins there.
-        if len(before) > 1 or None in before:
-            yield length, places
+        before = {character for _, _, character in alike}
+        if len(before) > 1 or "" in before:
+            yield length, sorted([place for _, place, _ in alike])
 
 
-def _suffixes(text: str, least: int, times: int) -> Iterator[tuple[str, int]]:
-    """The suffixes of runs, as far as they matter: those whose beginning comes often enough."""
+def _suffixes(text: str, least: int, times: int) -> list[tuple[str, int, str]]:
+    """The suffixes of runs as far as they matter, those whose beginning comes often enough: (text, place, before).
+
+    `before` is the character of the run before it; empty where the run begins.
+    """
+    suffixes = []
+    end, before = 0, ""
     for place in _places(text, least, times):
-        run = RUN.match(text, place, place + LONGEST)
-        if run and len(run[0]) >= least:
-            yield run[0], place
+        if place < end:
+            before = text[place - 1]
+        elif run := RUN.match(text, place):
+            before, end = text[place - 1 : place], run.end()
+            before = before if RUN.match(before) else ""
+        else:
+            continue
+        if place <= end - least:
+            suffixes.append((text[place : min(end, place + LONGEST)], place, before))
+    return suffixes
 
 
 def _places(text: str, least: int, times: int) -> list[int]:
@@ -73,9 +86,9 @@ def _places(text: str, least: int, times: int) -> list[int]:
 
 def _shared(one: str, other: str, least: int) -> int:
     """Characters that both begin with; 0 if fewer than `least`."""
-    if one[:least] != other[:least]:
+    if not one.startswith(other[:least]):
         return 0
-    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return next(compress(count(), map(ne, one, other)), min(len(one), len(other)))
 
 
 def _intervals(common: list[int]) -> Iterator[tuple[int, int, int]]:

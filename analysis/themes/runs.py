@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from itertools import accumulate, groupby
+from operator import eq
 
 from analysis.chinese import HAN
 from analysis.themes.phrases import NAME
@@ -10,7 +11,6 @@ from analysis.words import cut, read_tags
 
 # A run of members, with the text that its ends lean on: 增强获得感、幸福感、安全感 (strengthen the sense of gain, ...).
 MEMBERS = re.compile(rf"[{HAN}]{{2,20}}+(?:[、·][{HAN}]{{2,20}}+)+")
-MEMBER = re.compile(rf"[{HAN}]+")
 LONGEST_MEMBER = 8
 # Last characters of divisions and bodies, which stand in lists.
 DIVISION = frozenset("国省市州盟县区旗乡镇村局厅部委办馆院校所处科社站")
@@ -40,23 +40,20 @@ def _equal_runs(run: str) -> Iterator[list[tuple[int, list[str]]]]:
     The members around them may lean on other text, so that only their near
     end belongs: 增强获得感、幸福感 holds 获得感、幸福感.
     """
-    members = [(match.start(), match[0]) for match in MEMBER.finditer(run)]
-    for size, equals in groupby(enumerate(members), key=lambda item: len(item[1][1])):
-        if not 2 <= size <= LONGEST_MEMBER:
-            continue
-        numbered = list(equals)
-        group = [item for _, item in numbered]
-        first, last = numbered[0][0], numbered[-1][0]
-        left = [(at + len(text) - size, text[-size:]) for at, text in members[max(0, first - 1) : first]]
-        right = [(at, text[:size]) for at, text in members[last + 1 : last + 2]]
-        # What is shorter than the group cannot belong to it.
-        left, right = ([pair for pair in side if len(pair[1]) == size] for side in (left, right))
-        readings = [group]
-        if right:
-            readings.insert(0, [*group, *right])
-        if left:
-            readings = [[*left, *reading] for reading in readings] + readings
-        yield [(reading[0][0], [text for _, text in reading]) for reading in readings if len(reading) > 1]
+    members = run.replace("·", "、").split("、")
+    at = stop = 0
+    for size, equals in groupby(members, key=len):
+        group = list(equals)
+        first, stop = stop, stop + len(group)
+        if 2 <= size <= LONGEST_MEMBER:
+            # What is shorter than the group cannot belong to it.
+            left = [text[-size:] for text in members[max(0, first - 1) : first] if len(text) > size]
+            right = [text[:size] for text in members[stop : stop + 1] if len(text) > size]
+            readings = [(at, [*group, *right]), (at, group)] if right else [(at, group)]
+            if left:
+                readings = [(at - 1 - size, [*left, *reading]) for _, reading in readings] + readings
+            yield [reading for reading in readings if len(reading[1]) > 1]
+        at += (size + 1) * len(group)
 
 
 def _is_whole(run: str, start: int, end: int) -> bool:
@@ -67,8 +64,10 @@ def _is_whole(run: str, start: int, end: int) -> bool:
 
 def _is_parallel(members: list[str]) -> bool:
     size = len(members[0])
+    if size != 3 and True not in map(eq, members[0], members[1]):  # most lists end here
+        return False
     shared = [n for n, characters in enumerate(zip(*members, strict=True)) if len(set(characters)) == 1]
-    if not shared and size != 3:  # most lists end here
+    if not shared and size != 3:
         return False
     tags = read_tags()
     if len(set(members)) < len(members):
