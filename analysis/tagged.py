@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any
 
-REMEMBERED = 10_000  # stretches, some 20 MB
+REMEMBERED = 30_000  # stretches, more than a partition has; some 60 MB
 # The tagger cuts what stands between these marks by itself, whatever stands around it.
 MARK = re.compile(r"[，。！？；：、“”‘’（）《》…\s]")
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
 
+from analysis.tagged import tag_words
+
 HAN = re.compile(r"[\u3400-\u9fff〇0-9A-Za-z]+$")
 # Nothing is a word across these, so a stretch between them can be cut into words alone.
 CLAUSE = re.compile(r"[^，。；：！？、“”‘’（）《》〈〉…\s,;:!?()\"]+")
@@ -33,8 +35,6 @@ def read_words(form: str, hits: Iterable[int]) -> Words:
     >>> sorted(read_words("走进北京市，天晴了", [2]).spans.items())  # entering Beijing, the sky cleared
     [(0, (2, 'v')), (2, (5, 'ns'))]
     """
-    import rjieba
-
     spans: dict[int, tuple[int, str]] = {}
     ends = set()
     last = 0
@@ -45,7 +45,7 @@ def read_words(form: str, hits: Iterable[int]) -> Words:
         if not clause:
             continue
         at, last = clause.start(), clause.end()
-        for word, tag in rjieba.tag(clause[0]):
+        for word, tag in tag_words(clause[0]):
             end = at + len(word)
             spans[at] = (end, tag)
             at = end
