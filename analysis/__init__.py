@@ -38,11 +38,14 @@ _ROOMS = {
         "read_jieba",
     ],
     "trends": [
+        "choose_period",
         "count_trend",
+        "quote_trend",
         "count_by_period",
         "count_places_by_period",
         "count_activities_by_period",
         "compare_periods",
+        "compare_halves",
     ],
     "figures": [
         "plot_page",
@@ -51,6 +54,7 @@ _ROOMS = {
         "plot_dispersion",
         "plot_map",
         "plot_tree",
+        "plot_trend",
         "plot_matrix",
         "plot_layers",
         "plot_periods",

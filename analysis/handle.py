@@ -19,11 +19,12 @@ from analysis.publication import date_pages, find_evidence, locate_pages
 from analysis.quantities import find_checks, find_quantities
 from analysis.quotations import find_quotations, find_speakers
 from analysis.schema import TABLES, build
-from analysis.stored import ask, read_stored
+from analysis.stored import Sample, ask, draw_sample, read_sampled, read_stored
 from analysis.themes import find_slogans
 from analysis.words import find_words
 
 EMPTY: Mapping[str, str] = MappingProxyType({})
+SAMPLED = 20_000  # pages or records whose tables a notebook holds in some 2 GB
 
 
 class Corpus:
@@ -36,16 +37,39 @@ class Corpus:
     ['春耕开始']
     """
 
+    part: Sample | None = None
+
     def __init__(self, texts: pd.DataFrame, given: pd.DataFrame, lists: disk.Lists, folder: Path | None = None) -> None:
         """Hold the texts and what is known of their pages beforehand, or the folder of tables written before."""
         self.texts, self.given, self.lists, self.folder = texts, given, lists, folder
+
+    def sample(self, most: int = SAMPLED) -> "Corpus":
+        """What fits into memory: of a stored archive of more pages or records every k-th, any other corpus as it is.
+
+        Tables are then those of the sample; `query`, and the counts by period that
+        ask it, answer for the whole archive.
+
+        >>> from_texts({"p": "雨停了。"}).sample()  # the rain has stopped
+        Corpus of 1 pages or records, 4 characters
+        """
+        part = draw_sample(self.folder, most) if self.folder else None
+        if not part:
+            return self
+        sampled = Corpus(self.texts, self.given, self.lists, self.folder)
+        sampled.part = part
+        return sampled
 
     def __getattr__(self, name: str) -> Any:
         """Compute or read a table, once."""
         if name not in (TABLES if self.__dict__.get("folder") else RECIPES):
             raise AttributeError(f"a corpus has no table {name!r}: it has {', '.join(TABLES)}")
-        self.__dict__[name] = read_stored(self.folder, name) if self.folder else RECIPES[name](self)
+        self.__dict__[name] = self._make(name)
         return self.__dict__[name]
+
+    def _make(self, name: str) -> Any:
+        if not self.folder:
+            return RECIPES[name](self)
+        return read_sampled(self.folder, name, self.part) if self.part else read_stored(self.folder, name)
 
     def query(self, sql: str, **values: object) -> pd.DataFrame:
         """Answer a question in DuckDB's SQL; of a Parquet dataset only what it asks for is read.
@@ -61,8 +85,12 @@ class Corpus:
         return ask(sql, values, self._find)
 
     def _find(self, name: str) -> pd.DataFrame | Path:
-        path = disk.find_table(self.folder, name) if self.folder else None
-        return path if path and path.suffix == ".parquet" else getattr(self, name)
+        if not self.folder:
+            return getattr(self, name)
+        path = disk.find_table(self.folder, name)
+        if path.suffix == ".parquet":
+            return path
+        return read_stored(self.folder, name) if self.part else getattr(self, name)
 
     def __dir__(self) -> list[str]:
         """Offer the tables to <TAB>."""
@@ -70,7 +98,8 @@ class Corpus:
 
     def __repr__(self) -> str:
         """Say how large it is."""
-        return f"Corpus of {len(self.pages):,} pages or records, {int(self.pages['chars'].sum()):,} characters"
+        size = f"{len(self.pages):,} pages or records, {int(self.pages['chars'].sum()):,} characters"
+        return f"Sample of {size}: one in {self.part.step} of {self.part.of:,}" if self.part else f"Corpus of {size}"
 
 
 def _corrected(name: str, find: Callable[[Corpus], pd.DataFrame]) -> Callable[[Corpus], pd.DataFrame]:

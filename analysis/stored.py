@@ -3,11 +3,12 @@
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
 from analysis.corpus import BadInput, find_table, read_table
-from analysis.schema import TABLES
+from analysis.schema import TABLES, build
 
 MOST_ROWS = 20_000_000  # of one table in memory: some 4 GB of words
 SETTINGS: dict[str, str | bool | int | float | list[str]] = {
@@ -30,6 +31,54 @@ def read_stored(folder: Path, name: str) -> pd.DataFrame:
             cure = "count it with an.count_trend and its like, or take a part with query()"
             raise BadInput(f"{path}: has {rows:,} rows, too many for the memory: {cure}")
     return read_table(name, path)
+
+
+class Sample(NamedTuple):
+    """Every `step`th of the `of` pages or records of a dataset, and their articles."""
+
+    step: int
+    of: int
+    pages: frozenset[str]
+    articles: frozenset[str]
+
+    def holds(self, name: str, table: pd.DataFrame) -> pd.Series:
+        """Tell which rows of a table belong to it; a link belongs where both its activities do."""
+        if name == "links":
+            ends = [table[column].str.rsplit("!", n=1).str[0] for column in ("activity_id", "other_id")]
+            return ends[0].isin(self.articles) & ends[1].isin(self.articles)
+        if "article_id" not in table:
+            return table["page_id"].isin(self.pages)
+        # The furniture of a page belongs to no article.
+        return table["article_id"].isin(self.articles | {f"{page}#0" for page in self.pages})
+
+
+def draw_sample(folder: Path, most: int) -> Sample | None:
+    """Choose every k-th page of a dataset, at most so many in the order of the input; None where it has no more."""
+    pages = _read_columns(folder, "pages", ["page_id"])["page_id"]
+    step = -(-len(pages) // most)
+    if step <= 1:
+        return None
+    chosen = frozenset(pages.iloc[::step])
+    articles = _read_columns(folder, "articles", ["article_id", "page_id"])
+    held = articles.loc[articles["page_id"].isin(chosen), "article_id"]
+    return Sample(step, len(pages), chosen, frozenset(held))
+
+
+def _read_columns(folder: Path, name: str, columns: list[str]) -> pd.DataFrame:
+    import pyarrow.parquet as pq
+
+    path = find_table(folder, name)
+    if path.suffix != ".parquet":
+        return read_table(name, path)[columns]
+    return pd.concat([pq.read_table(file, columns=columns).to_pandas() for file in list_files(path)], ignore_index=True)
+
+
+def read_sampled(folder: Path, name: str, sample: Sample) -> pd.DataFrame:
+    """Read the rows of a table that belong to a sample, file by file: memory holds no more than these."""
+    path = find_table(folder, name)
+    tables = (read_table(name, file) for file in list_files(path))
+    parts = [table[sample.holds(name, table)] for table in tables]
+    return pd.concat(parts, ignore_index=True) if parts else build(name, [])
 
 
 def count_rows(path: Path) -> int:

@@ -60,6 +60,41 @@ def count_trend(
     return counts.assign(share=counts["n"] / counts["of"].where(counts["of"] > 0), low=low, high=high)
 
 
+def quote_trend(
+    corpus: Queried, table: str, column: str, values: str | list[str], period: str = "month"
+) -> pd.DataFrame:
+    """List the articles that count_trend counts, by their first mention: period, article_id, start, end, text.
+
+    >>> from analysis.handle import from_texts
+    >>> corpus = from_texts({"a": "雨停了。雨停了。"}, "article", {"a": "2022-01-05"})  # the rain stopped, twice
+    >>> quote_trend(corpus, "sentences", "text", "雨停了。").values.tolist()
+    [['2022-01', 'a#1', 0, 4, '雨停了。']]
+    """
+    return corpus.query(
+        f"""
+        SELECT {_period("published", period)} AS period, article_id, min(start) AS start,
+               arg_min("end", start) AS "end", arg_min(text, start) AS text
+        FROM {table} JOIN articles USING (article_id) JOIN pages USING (page_id)
+        WHERE list_contains($values, {_value(table, column)}) GROUP BY ALL ORDER BY period, article_id
+        """,
+        values=[values] if isinstance(values, str) else list(values),
+    )
+
+
+def choose_period(corpus: Queried) -> str:
+    """The longest of year, month and week by which the corpus has at least three periods; month where none does.
+
+    >>> from analysis.handle import from_texts
+    >>> choose_period(from_texts({"a": "雨。", "b": "晴。"}, "article", {"a": "2021-12-30", "b": "2022-12-01"}))
+    'month'
+    """
+    for period in ("year", "month", "week"):
+        found = corpus.query(f"SELECT DISTINCT {_period('published', period)} AS period FROM pages")
+        if (found["period"] != "").sum() >= 3:
+            return period
+    return "month"
+
+
 def count_by_period(corpus: Queried, table: str, column: str, period: str = "year") -> pd.DataFrame:
     """Count every value of a column in every period: one row per period and value, n mentions."""
     return corpus.query(
@@ -100,6 +135,32 @@ def compare_periods(corpus: Queried, one: tuple[str, str], other: tuple[str, str
     return counts.sort_values(["log_ratio", "word"], ascending=[False, True], kind="stable").reset_index(drop=True)
 
 
+def compare_halves(corpus: Queried, *, least: int = 3) -> pd.DataFrame:
+    """Hold the words of the earlier half of a corpus against those of the later: compare_periods, cut at the middle.
+
+    Words of the earlier half have a positive log ratio.
+
+    Raises ValueError if a half would have fewer than 20 articles, or all bear one day.
+    """
+    days = corpus.query(
+        "SELECT published_to AS day, count(*) AS n FROM articles JOIN pages USING (page_id) "
+        "WHERE published_from <> '' GROUP BY ALL ORDER BY day"
+    )
+    total = int(days["n"].sum())
+    earlier = days["n"].cumsum() <= total / 2
+    n = int(days.loc[earlier, "n"].sum())
+    if min(n, total - n) < FEWEST:
+        raise ValueError(
+            f"compare_halves needs {FEWEST} dated articles on either side of the middle day, "
+            f"here are {n} and {total - n}: fewer differ by chance alone; use sign_articles"
+        )
+    first, last = days["day"].iloc[0], days["day"].iloc[-1]
+    middle, after = days.loc[earlier, "day"].iloc[-1], days.loc[~earlier, "day"].iloc[0]
+    return compare_periods(corpus, (min(first, _FIRST), middle), (after, max(last, _LAST)), least=least)
+
+
+# Windows of publication may begin before the first of their last days.
+_FIRST, _LAST = "0001-01-01", "9999-12-31"
 # Articles whose window of publication lies in one of the two times.
 _IN_PERIODS = """
     WITH sides AS (

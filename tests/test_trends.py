@@ -45,6 +45,91 @@ def test_a_dataset_answers_like_tables_in_memory(handles, question):
         pd.testing.assert_frame_equal(memory, table)
 
 
+def test_a_sample_holds_every_kth_page_and_its_rows_and_still_answers_for_all(handles):
+    memory, stored = handles[0], an.read_corpus(handles[2].folder)
+    part = stored.sample(10)
+    assert repr(part).startswith("Sample of 10 pages or records, ")
+    assert repr(part).endswith(" characters: one in 4 of 40")
+    chosen = memory.pages["page_id"].iloc[::4]
+    assert part.pages["page_id"].tolist() == chosen.tolist()
+    for name in ("words", "sentences", "places", "activities"):
+        whole = getattr(stored, name)
+        mine = whole[whole["article_id"].str.rsplit("#", n=1).str[0].isin(chosen)].reset_index(drop=True)
+        pd.testing.assert_frame_equal(getattr(part, name), mine)
+    kept = set(part.activities["activity_id"])
+    assert {*part.links["activity_id"], *part.links["other_id"]} <= kept
+    for ask in QUESTIONS.values():
+        pd.testing.assert_frame_equal(ask(part), ask(stored))
+
+
+def test_what_fits_into_memory_is_no_sample(handles):
+    assert all(handle.sample(40) is handle for handle in handles)
+    assert handles[0].sample(1) is handles[0]
+
+
+def test_a_csv_dataset_is_sampled_like_a_parquet_one(handles):
+    csv, parquet = (handle.sample(10) for handle in handles[1:])
+    pd.testing.assert_frame_equal(csv.words, parquet.words)
+
+
+def write_months(months, extra=()):
+    """One article a month, those of the last two with the word asked for."""
+    days = {f"a{n}": f"2022-{month:02d}-01" for n, month in enumerate(months)} | dict(extra)
+    words = {page: RAIN if n < len(months) - 2 else MARCH for n, page in enumerate(days)}
+    return from_texts(words, "article", days)
+
+
+@pytest.mark.parametrize(("lang", "columns"), [("en", 1), ("en", 2), ("zh", 1), ("zh", 2)])
+def test_a_trend_is_drawn_with_its_gaps_and_leads_to_the_page(lang, columns):
+    corpus = write_months([1, 2, 5, 6])
+    question = ("words", "text", "春耕", "month")
+    mentions = an.quote_trend(corpus, *question)
+    plot = an.plot_trend(an.count_trend(corpus, *question), mentions, lang=lang, columns=columns)
+    report = an.check_figure(plot)
+    assert report[~report["passes"]].to_dict("records") == []
+    assert plot.data[["label", "n", "of", "text"]].values.tolist() == [
+        ["2022-05", 1, 1, "春耕"],
+        ["2022-06", 1, 1, "春耕"],
+    ]
+    assert MARCH[plot.data["start"][0] : plot.data["end"][0]] == "春耕"
+    lines = [line.get_xdata() for line in plot.figure.axes[0].lines if line.get_linewidth() == 0.8]
+    assert len([xs for xs in lines if len(xs) == 2]) == 2  # January to February, May to June; no line over the gap
+
+
+def test_two_periods_make_no_trend():
+    corpus = write_months([1, 2, 2])
+    question = ("words", "text", "春耕", "month")
+    with pytest.raises(ValueError) as problem:  # noqa: PT011 - the whole text is compared
+        an.plot_trend(an.count_trend(corpus, *question), an.quote_trend(corpus, *question))
+    assert str(problem.value) == (
+        "plot_trend needs 3 periods in which articles were published, here are 2: fewer make no trend; use count_trend"
+    )
+
+
+def test_the_period_is_the_longest_that_shows_a_course():
+    assert an.choose_period(write_months([1, 2, 5])) == "month"
+    assert an.choose_period(from_texts({str(y): RAIN for y in (2019, 2020, 2021)}, "article", YEARS)) == "year"
+    assert an.choose_period(from_texts({"a": RAIN})) == "month"
+
+
+YEARS = {"2019": "2019-05-01", "2020": "2020-05-01", "2021": "2021-05-01"}
+
+
+def test_halves_are_cut_at_the_middle_day_and_need_twenty_articles_each():
+    days = {str(n): f"2022-{1 + n // 10:02d}-05" for n in range(40)}
+    corpus = from_texts({page: MARCH if int(page) < 20 else RAIN for page in days}, "article", days)
+    found = an.compare_halves(corpus)
+    same = an.compare_periods(corpus, ("2022-01-01", "2022-02-28"), ("2022-03-01", "2022-12-31"))
+    pd.testing.assert_frame_equal(found, same)
+    assert found.loc[found["word"] == "春耕", "n"].tolist() == [20]
+    with pytest.raises(ValueError) as problem:  # noqa: PT011 - the whole text is compared
+        an.compare_halves(write_months([1, 2, 3]))
+    assert str(problem.value) == (
+        "compare_halves needs 20 dated articles on either side of the middle day, here are 1 and 2: "
+        "fewer differ by chance alone; use sign_articles"
+    )
+
+
 def test_a_dataset_is_asked_without_being_loaded(handles):
     QUESTIONS["trend"](handles[2])
     assert "words" not in handles[2].__dict__

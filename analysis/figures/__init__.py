@@ -12,6 +12,7 @@ from analysis.figures.strips import plot_dispersion
 from analysis.figures.timeline import plot_timeline
 from analysis.figures.trace import trace
 from analysis.figures.tree import plot_tree
+from analysis.figures.trend import plot_trend
 from analysis.figures.words import plot_cloud, plot_words
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "plot_quantities",
     "plot_timeline",
     "plot_tree",
+    "plot_trend",
     "plot_words",
     "save_figure",
     "trace",
