@@ -234,16 +234,12 @@ def find_agents(masked: str, start: int, end: int) -> tuple[Span, ...]:
     >>> find_agents("热烈的掌声", 0, 5)  # warm applause
     ()
     """
-    if start >= end:
-        return ()
     while start < end and masked[start] in '、“”" 　的等':
         start += 1
     while start < end and masked[end - 1] in f" 　（）(){DATE}":
         end -= 1
     if not 0 < end - start <= LONGEST_SUBJECT or masked[start] in "与和及" or not is_agent(masked[start:end]):
         return ()
-    if end - start == 1:
-        return ((start, end),)
     main = MAIN_NOUN.match(masked, start, end)
     if main and find_agents(masked, main.end(), end) and not is_agent(masked[start : main.end() - 1]):
         start = main.end()
