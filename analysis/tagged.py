@@ -1,14 +1,17 @@
 """Words of a paragraph with their parts of speech, tagged only where a room asks."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any
 
-REMEMBERED = 30_000  # stretches, more than a partition has; some 60 MB
+from analysis.chinese import LONG, REMEMBERED
+
+Word = tuple[str, str]  # and its tag
+STRETCHES = 30_000  # remembered: more than a partition has; some 60 MB
 # The tagger cuts what stands between these marks by itself, whatever stands around it.
-MARK = re.compile(r"[，。！？；：、“”‘’（）《》…\s]")
+MARKS = "，。！？；：、“”‘’（）《》…"
+MARK = re.compile(rf"[{MARKS}\s]")
 
 
 @cache
@@ -19,10 +22,16 @@ def tagger() -> Any:
     return rjieba
 
 
-@lru_cache(maxsize=REMEMBERED)
-def tag_words(stretch: str) -> Sequence[tuple[str, str]]:
+@lru_cache(maxsize=STRETCHES)
+def tag_words(stretch: str) -> Sequence[Word]:
     """Words and tags of a stretch of text; several rooms ask for the same ones."""
     return tagger().tag(stretch)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _share(form: str) -> dict[int, Word | None]:
+    """Words by where they begin, which whoever reads the text adds to."""
+    return {}
 
 
 class Tagged:
@@ -34,15 +43,13 @@ class Tagged:
     """
 
     def __init__(self, form: str) -> None:
-        """Hold the text; nothing is tagged yet."""
+        """Hold the text; nothing is tagged but what another room has asked for."""
         self.form = form
-        self._marks: list[int] | None = None
-        self._words: dict[int, tuple[str, str]] = {}
-        self._stretches: set[int] = set()
+        self._words = _share(form) if len(form) < LONG else {}
 
-    def word_at(self, at: int) -> tuple[str, str] | None:
+    def word_at(self, at: int) -> Word | None:
         """The word that begins at `at`."""
-        return self._words.get(at) or self._tag(at)
+        return self._words[at] if at in self._words else self._tag(at)
 
     def start_of(self, at: int) -> int:
         """Where the word begins that holds the character at `at`."""
@@ -54,21 +61,21 @@ class Tagged:
         """Tell whether a word begins or the text ends at `at`."""
         return at == len(self.form) or self.word_at(at) is not None
 
-    def _tag(self, at: int) -> tuple[str, str] | None:
-        """Tag the stretch or the mark at `at`, unless that is done."""
-        if self._marks is None:
-            self._marks = [match.start() for match in MARK.finditer(self.form)]
-        n = bisect_left(self._marks, at)
-        stop = self._marks[n] if n < len(self._marks) else len(self.form)
-        if n in self._stretches and at != stop:
-            return None
-        if at == stop:
-            start = at
-            stop = min(at + 1, len(self.form))
-        else:
-            self._stretches.add(n)
-            start = self._marks[n - 1] + 1 if n else 0
+    def _tag(self, at: int) -> Word | None:
+        """Tag the stretch or the mark at `at`; where no word begins stands None."""
+        start, stop = self._stretch(at)
+        self._words.update(dict.fromkeys((at, *range(start, stop))))
         for word in tag_words(self.form[start:stop]):
             self._words[start] = word
             start += len(word[0])
-        return self._words.get(at)
+        return self._words[at]
+
+    def _stretch(self, at: int) -> tuple[int, int]:
+        form, start = self.form, max(0, at)
+        mark = MARK.search(form, start)
+        stop = mark.start() if mark else len(form)
+        if at == stop:
+            return at, min(at + 1, len(form))
+        while start and form[start - 1] not in MARKS and not form[start - 1].isspace():
+            start -= 1
+        return start, stop

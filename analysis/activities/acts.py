@@ -185,18 +185,20 @@ def _finish(paragraph: Paragraph, clauses: list[Clause], draft: Draft, start: in
     """Find the place, and take date and place over from the sentence before where it goes on."""
     masked, words, found = paragraph
     first, last = clauses[draft.first], clauses[draft.last]
-    places = paragraph.places()
-    goes_on = _goes_on(masked, clauses, draft)
+    places = paragraph.places() if "places" in found else []
+    goes_on = bool(before.date or before.site) and _goes_on(masked, clauses, draft)
     date, date_rule = draft.date, "governs the clause" if draft.date else ""
     if not date and goes_on and before.date:
         date, date_rule = before.date, "sentence before"
     elsewhere = [p for p in places if not any(i <= p.start and p.end <= j for i, j in draft.actors)]
-    site = locate(masked, [(first.start, last.end), (start, first.start)], words, elsewhere)
+    spans = [(first.start, last.end), (start, first.start)]
+    site = locate(masked, spans, words, elsewhere) if elsewhere else None
     if not site and goes_on and before.site and before.site.rule != "actor's own":
         site = before.site._replace(rule="sentence before")
     site = site or seat(draft.actors, places, found.get("organisations", []))
-    others = [a for c in clauses[: draft.first + 1] for a in (c.aside, *c.subjects, *([c.theme] if c.theme else []))]
-    site = site or seat(reversed(others), places, [])
+    if not site and places:
+        others = [a for c in clauses[: draft.first + 1] for a in (c.aside, *c.subjects, c.theme) if a]
+        site = seat(reversed(others), places, [])
     return Act(
         _predicate(masked, first, bool(draft.actors)),
         last.end,

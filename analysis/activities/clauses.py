@@ -49,6 +49,10 @@ LONGEST_HEAD = 25
 LONGEST_SUBJECT = 60  # a longer stretch without a verb is no subject but a sentence that was not understood
 
 
+# Who acts, as far as the clause says; what stands there; where it begins; how many words are not the predicate's.
+Subject = tuple[tuple[Span, ...], Span | None, int, int]
+
+
 class Clause(NamedTuple):
     """form[start:end]; `subjects` may be empty, `theme` is what stands where a subject would.
 
@@ -97,18 +101,18 @@ def read_clause(masked: str, span: Span, words: list[Word]) -> Clause:
     first = skip_lead(masked, start, end)
     inside = [word for word in words if word[0] >= first] if first > start else words
     if not inside:
-        theme = (first, end) if first < end else None
         mood = "adjunct" if _is_circumstance(masked, first, end) else ""
-        return Clause(start, end, find_agents(masked, first, end), theme, None, mood, (first, first))
-    subject = _find_subject(masked, (first, end), inside)
-    rest = inside[subject.words :]
+        whole = (first, end) if first < end else None
+        return Clause(start, end, find_agents(masked, first, end), whole, None, mood, (first, first))
+    subjects, theme, base, n = _find_subject(masked, (first, end), inside)
+    rest = inside[n:]
     verb, mood = _final(masked, end, rest), ""
     if not verb:
         at_once = bool(rest) and rest[0][0] == first
-        verb, mood = _find_verb(masked, end, rest, at_once, bool(subject.spans))
+        verb, mood = _find_verb(masked, end, rest, at_once, bool(subjects))
     if _is_circumstance(masked, first, end):
         mood = "adjunct"
-    return Clause(start, end, subject.spans, subject.theme, verb, mood, (first, subject.base))
+    return Clause(start, end, subjects, theme, verb, mood, (first, base))
 
 
 def _final(masked: str, end: int, words: list[Word]) -> Word | None:
@@ -125,15 +129,6 @@ def _is_circumstance(masked: str, first: int, end: int) -> bool:
     return (masked[end - 1] in LASTS or masked[at : at + 1] == "一") and bool(CIRCUMSTANCE.search(masked[at:end]))
 
 
-class Subject(NamedTuple):
-    """Who acts, as far as the clause says; the words of the lexicon behind number `words` are the predicate's."""
-
-    spans: tuple[Span, ...]
-    theme: Span | None
-    base: int
-    words: int
-
-
 def _find_subject(masked: str, span: Span, words: list[Word]) -> Subject:
     """The subject reaches to the first word that cannot be part of it."""
     at, end = span
@@ -142,7 +137,7 @@ def _find_subject(masked: str, span: Span, words: list[Word]) -> Subject:
     base, theme, modified = at, None, masked.find("的", at, end) > 0
     date = masked.find(DATE, at, end)
     if at < date and (not words or date < words[0][0]) and (spans := find_agents(masked, at, date)):
-        return Subject(spans, None, at, 0)  # 市图书馆3月5日…: a time ends the subject
+        return (spans, None, at, 0)  # 市图书馆3月5日…: a time ends the subject
     for n, word in enumerate(words):
         start, stop, kind = word
         if start < at:
@@ -155,13 +150,13 @@ def _find_subject(masked: str, span: Span, words: list[Word]) -> Subject:
             theme = theme or ((at, start) if at < start else None)
             if masked[start:stop] in PASSIVE:
                 by = find_agents(masked, stop, words[n + 1][0] if n + 1 < len(words) else end)
-                return Subject(by, theme, base, n)
+                return (by, theme, base, n)
             spans = find_agents(masked, at, start) if at == base else _last_name(masked, at, start)
             if spans or kind != "adverb":
-                return Subject(spans, theme, base, n)
+                return (spans, theme, base, n)
             at = stop  # an adverb may stand within a name that nobody knows: the subject is still to come
     theme = theme or ((at, end) if at < end else None)
-    return Subject(find_agents(masked, at, end), theme, base, len(words))
+    return (find_agents(masked, at, end), theme, base, len(words))
 
 
 def _find_verb(masked: str, end: int, words: list[Word], at_once: bool, has_subject: bool) -> tuple[Word | None, str]:
@@ -234,16 +229,12 @@ def find_agents(masked: str, start: int, end: int) -> tuple[Span, ...]:
     >>> find_agents("热烈的掌声", 0, 5)  # warm applause
     ()
     """
-    if start >= end:
-        return ()
     while start < end and masked[start] in '、“”" 　的等':
         start += 1
     while start < end and masked[end - 1] in f" 　（）(){DATE}":
         end -= 1
     if not 0 < end - start <= LONGEST_SUBJECT or masked[start] in "与和及" or not is_agent(masked[start:end]):
         return ()
-    if end - start == 1:
-        return ((start, end),)
     main = MAIN_NOUN.match(masked, start, end)
     if main and find_agents(masked, main.end(), end) and not is_agent(masked[start : main.end() - 1]):
         start = main.end()

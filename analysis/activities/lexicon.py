@@ -2,12 +2,12 @@
 
 import csv
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from analysis.chinese import fold
+from analysis.chinese import REMEMBERED, fold
 
 # Characters of the private use area stand for what other rooms have found, so that no verb is met inside a name.
 # A later one covers an earlier one: places that only name a body, and whatever stands in what is quoted or spoken.
@@ -57,6 +57,7 @@ def _nouns() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
     return {c: (tuple(n for n in agents if n[-1] == c), tuple(n for n in things if n[-1] == c)) for c in lasts}
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_agent(text: str) -> bool:
     """Tell whether a phrase ends in a name or in a noun for someone who can act.
 

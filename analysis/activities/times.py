@@ -1,10 +1,12 @@
 """The time that governs an act, and what kind of time it is."""
 
 import re
+from functools import lru_cache
 
 from analysis.activities.clauses import Clause
 from analysis.activities.lexicon import DATE, is_agent
 from analysis.activities.mentions import Mention
+from analysis.chinese import REMEMBERED
 
 SINCE = re.compile(r"(?:以来|[年月天]来|[以之]?后|起|至今)$")
 AS_OF = re.compile(r"截至|截止|目前|迄今|至今|如今|眼下|当前|现在")
@@ -17,6 +19,7 @@ COMPARED = ("比", "较", "同", "到", "的")
 FOUNDED = re.compile(r"(.+?)(?:正式)?(?:成立|组建|创立|创建|创办|建立|设立|挂牌|揭牌|开通|启用)(?:之?后|以来)$")
 COARSE = ("season", "half_year", "year", "decade", "century", "period")
 DEFINITE = ("day", "part_of_day", "time")
+UNSURE = frozenset("~?%")  # in a value of EDTF
 # Of several times before a verb the rule of a recurring act tells most, then the time of the act itself.
 RANK = {"activity": 1, "window": 2, "campaign": 3}
 
@@ -81,16 +84,19 @@ def founded(date: Mention | None) -> int:
 
 def classify(date: Mention | None) -> str:
     """date_type of an activity: day, interval, month, recurring, vague, since, as-of, none."""
-    if not date:
-        return "none"
-    kind, first, last, granularity, _, text, value = date.about
+    return _classify(date.about) if date else "none"
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _classify(about: tuple[str, ...]) -> str:
+    kind, first, last, granularity, _, text, value = about
     if kind == "SET":
         return "recurring"
     if AS_OF.match(text):
         return "as-of"
     if SINCE.search(text):
         return "since"
-    if VAGUE.search(text) or set("~?%") & set(value):
+    if VAGUE.search(text) or not UNSURE.isdisjoint(value):
         return "vague"
     if granularity in DEFINITE and not (first != last and RANGE.search(text)):
         return "day"

@@ -72,16 +72,14 @@ def _places(text: str, least: int, times: int) -> list[int]:
     n = len(codes) - least + 1
     if n < times:
         return []
-    keys = np.zeros(n, np.uint64)
-    for k in range(least):
-        keys = keys * MULTIPLIER + codes[k : n + k]
-    order = np.argsort(keys, kind="stable")
+    keys = codes[:n].copy()
+    for k in range(1, least):
+        keys *= MULTIPLIER
+        keys += codes[k : n + k]
+    order = keys.argsort()
     ordered = keys[order]
-    first = np.flatnonzero(ordered[times - 1 :] == ordered[: n - times + 1])
-    often = np.zeros(n, bool)
-    for k in range(times):
-        often[order[first + k]] = True
-    return np.flatnonzero(often).tolist()
+    first = (ordered[times - 1 :] == ordered[: n - times + 1]).nonzero()[0]
+    return sorted(set().union(*(order[first + k].tolist() for k in range(times))))
 
 
 def _shared(one: str, other: str, least: int) -> int:
