@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import warnings
 from collections.abc import Sequence
 from importlib.metadata import version
@@ -84,10 +85,19 @@ def _write_captions(plots: Sequence[Plot], path: Path) -> Path:
     blocks = []
     for plot in plots:
         head = heads[plot.lang]
-        blocks += [f"**{head[n]} ({plot.lang}).** {text}" for n, text in enumerate(plot.caption)]
+        blocks += [f"**{head[n]} ({plot.lang}).** {_as_words(text)}" for n, text in enumerate(plot.caption)]
     blocks.append(f"**Software.** {', '.join(f'{name} {version(name)}' for name in SOFTWARE)}.")
     path.write_text("\n\n".join(blocks) + "\n", encoding="utf-8")
     return path
+
+
+def _as_words(text: str) -> str:
+    r"""A text in which Markdown finds no markup, link or formula.
+
+    >>> print(_as_words("春耕[1]，<b>雨</b>_$"))  # spring ploughing, rain
+    春耕\[1]，\<b>雨\</b>\_\$
+    """
+    return re.sub(r"([\\`*<&$\[]|\b_|_\b)", r"\\\1", text)
 
 
 def _sha256(path: Path) -> str:
