@@ -148,7 +148,7 @@ def test_a_million_columns(tmp_path):
     assert read_corpus_file(path)[0]["raw"].tolist() == ["春"]
     key = tmp_path / "dates.csv"
     key.write_text("article_id,start,end" + ",x" * 1_000_000 + "\n", "utf-8")
-    assert read_key(tmp_path)["dates"].empty
+    assert refusal(read_key, tmp_path) == "dates.csv: unknown column 'x': docs/codebook.md lists those of dates"
     key.write_text("article_id,start,end" + ",x" * 1_000_000 + "\np#1,0,1\n", "utf-8")
     assert refusal(read_key, tmp_path) == "dates.csv, line 2: has not as many fields as the first line"
 
