@@ -166,6 +166,8 @@ def read_parquet(name: str, path: Path) -> pd.DataFrame:
 
 def conform(name: str, table: pd.DataFrame) -> pd.DataFrame:
     """Give a table that comes from Arrow the columns and dtypes of its schema."""
+    if table.empty:  # its text columns would be Arrow arrays without a chunk, on which pandas cannot join
+        return build(name, [])
     return table[[*TABLES[name].columns]].astype(
         {column: DTYPES[kind] for column, (kind, _) in TABLES[name].columns.items()}
     )
