@@ -18,6 +18,8 @@ def main(words: list[str] | None = None) -> int:
     except BadInput as problem:
         print(f"analysis: {problem}", file=sys.stderr)
         return 2
+    except BrokenPipeError:  # who reads the output has seen enough: | head
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except KeyboardInterrupt:
         print("analysis: stopped; earlier results are as they were", file=sys.stderr)
         return 130
@@ -62,11 +64,16 @@ def _parser() -> argparse.ArgumentParser:
     score = commands.add_parser("score", help="score a corpus against a hand-read key", description=_SCORE)
     score.add_argument("corpus", metavar="CORPUS", type=Path, help=f"{_CORPUS}, a folder of tables, or another key")
     score.add_argument("--key", metavar="DIR", type=Path, required=True, help="folder of dates.csv, places.csv, ...")
-    score.add_argument("--errors", metavar="N", type=int, default=0, help="list the first N errors of each kind")
+    score.add_argument(
+        "--errors", metavar="N", type=int, default=5, help="list the first N errors of each kind; default: 5"
+    )
     score.set_defaults(run=_run_score)
-    compare = commands.add_parser("compare", help="what changed between two folders of tables")
-    compare.add_argument("old", metavar="OLD", type=Path)
-    compare.add_argument("new", metavar="NEW", type=Path)
+    compare = commands.add_parser("compare", help="what changed between two folders of tables", description=_COMPARE)
+    compare.add_argument("old", metavar="OLD", type=Path, help="folder of tables of the earlier run")
+    compare.add_argument("new", metavar="NEW", type=Path, help="folder of tables of the later run")
+    compare.add_argument(
+        "--rows", metavar="N", type=int, default=5, help="list the first N changes of each table; default: 5"
+    )
     compare.set_defaults(run=_run_compare)
     for command in (tables, rerun, report, score):
         command.add_argument(
@@ -85,7 +92,11 @@ _RERUN = "Run every notebook and write the figures. What an earlier run wrote is
 _REPORT = "Write findings, figures, tables, sentences and defects as one .html, which needs no network and no Python."
 _SCORE = (
     "Precision, recall and F1 of spans, exact and by overlap, and how many values are right. A key is a folder of CSV "
-    "named as the tables, with article_id (or page_id), start, end, and the columns that are to be compared."
+    "named as the tables, with article_id (or page_id), start, end, and the columns that are to be compared. Only pages"
+    " that the key names are scored; its pages.csv names those where nothing was found. Two keys: how far they agree."
+)
+_COMPARE = (
+    "What a correction, an update or a repaired page changed: tables, a sentence for the CHANGELOG, the first rows."
 )
 
 
@@ -123,23 +134,27 @@ def _run_report(options: argparse.Namespace) -> None:
 
 def _run_score(options: argparse.Namespace) -> None:
     from analysis.corpus import read_key
-    from analysis.handle import read_corpus
-    from analysis.scoring import print_score, score_tables
+    from analysis.handle import is_stored, read_corpus
+    from analysis.scoring import check_key, print_score, score_keys, score_tables, tell_corrected
 
     key = read_key(options.key)
-    if options.corpus.is_dir() and any((options.corpus / f"{name}.csv").exists() for name in key):
-        found = read_key(options.corpus)
+    if not is_stored(options.corpus) and any(
+        (options.corpus / f"{name}.csv").exists() for name in key.keys() - {"pages"}
+    ):
+        score = score_keys(read_key(options.corpus), key)
     else:
         corpus = read_corpus(options.corpus, options.lists)
-        found = {name: getattr(corpus, name) for name in key}
-    print(print_score(score_tables(found, key), options.errors))
+        check_key(key, corpus.pages, corpus.texts)
+        score = score_tables({name: getattr(corpus, name) for name in key}, key)
+        tell_corrected(corpus, key)
+    print(print_score(score, options.errors))
 
 
 def _run_compare(options: argparse.Namespace) -> None:
     from analysis.corpus import read_tables
-    from analysis.scoring import compare_tables
+    from analysis.scoring import print_changes
 
-    print("\n".join(compare_tables(read_tables(options.old), read_tables(options.new))["sentence"]))
+    print(print_changes(read_tables(options.old), read_tables(options.new), options.rows))
 
 
 def _warn(message: Warning | str, *_: object) -> None:

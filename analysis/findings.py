@@ -28,7 +28,8 @@ class Findings(NamedTuple):
         return "\n".join(f"- {sentence}" for sentence in self.sentences)
 
     def _repr_html_(self) -> str:
-        return "<ul>" + "".join(f"<li>{escape(sentence)}</li>" for sentence in self.sentences) + "</ul>"
+        items = "".join(f"<li>{escape(sentence)}</li>" for sentence in self.sentences)
+        return f'<ul class="tex2jax_ignore mathjax_ignore">{items}</ul>'  # a dollar sign opens no formula
 
 
 @cache

@@ -13,7 +13,6 @@ from typing import Any, NamedTuple, Protocol
 
 import pandas as pd
 
-from analysis.archive.provenance import describe_software
 from analysis.corpus import BadInput
 from analysis.figures import Plot, plot_cloud, plot_map, plot_page, plot_timeline, plot_words
 from analysis.findings import (
@@ -26,6 +25,7 @@ from analysis.findings import (
 from analysis.handle import Corpus
 from analysis.labels import label
 from analysis.masking import Masked
+from analysis.provenance import describe_software, hash_corpus
 from analysis.views import view_concordance, view_page, view_table
 from analysis.words import drop_stopwords
 
@@ -165,7 +165,8 @@ def _picture(plot: Plot) -> str:
 def _provenance(c: Any, look: Look) -> str:
     """What was read, each page or record by its hash, and what read it."""
     made = describe_software(c.lists)
-    facts = [("analysis", f"{made['analysis']['version']}, sha256 {made['analysis']['sha256']}")]
+    facts = [("corpus sha256", hash_corpus(c) or "–")]
+    facts += [("analysis", f"{made['analysis']['version']}, sha256 {made['analysis']['sha256']}")]
     facts += [("python", made["python"]), *made["packages"].items()]
     facts += [(f"lists: {name}", digest or "–") for name, digest in made["lists"].items()]
     facts += [(name, str(value)) for name, value in look._asdict().items()]

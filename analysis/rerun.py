@@ -1,6 +1,8 @@
 """Run every notebook on a corpus, in order and from nothing; same input, same bytes."""
 
 import asyncio
+import hashlib
+import json
 import os
 import re
 import shutil
@@ -18,7 +20,8 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from analysis.archive import Job, write_tables
 from analysis.corpus import BadInput, replace_all
 from analysis.figures import write_manifest
-from analysis.handle import is_stored
+from analysis.handle import find_lists, is_stored
+from analysis.provenance import describe_software
 
 ROOT = Path(__file__).resolve().parents[1]
 PARAMETERS = ["corpus", "out", "lang", "journal", "lists", "boundaries"]
@@ -59,6 +62,17 @@ def rerun(request: Request) -> None:
             if not is_stored(request.corpus):
                 write_tables(Job(request.corpus, stage / "tables", lists=request.lists))
             _run_all(stage, _injected(request))
+            (stage / "run.json").write_text(_describe(request, request.corpus, stage / "tables"), "utf-8")
+
+
+def _describe(request: Request, corpus: Path, written: Path) -> str:
+    """What decides the result, as JSON: that of the tables, with the versions and options of this run."""
+    path = (corpus if is_stored(corpus) else written) / "run.json"
+    made = json.loads(path.read_text("utf-8")) if path.exists() else {}
+    bounds = hashlib.sha256(request.boundaries.read_bytes()).hexdigest() if request.boundaries else ""
+    options = {"lang": request.lang, "journal": request.journal, "boundaries": bounds}
+    run = made | {"options": made.get("options", {}) | options} | describe_software(find_lists(corpus, request.lists))
+    return json.dumps(run, ensure_ascii=False, indent=1) + "\n"
 
 
 def _injected(request: Request) -> dict[str, Any]:

@@ -1,11 +1,10 @@
 """Activities: who did what, where and when; links, and what other programs read."""
 
-import json
 import re
-from pathlib import Path
 
 import pandas as pd
 import pytest
+from casefile import each_case
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from typed import print_page, type_page
@@ -15,7 +14,6 @@ from analysis.activities.lexicon import read_lexicon
 from analysis.layout import split_sentences
 from analysis.schema import TABLES, build
 
-CASES = json.loads((Path(__file__).parent / "cases" / "activities.json").read_text(encoding="utf-8"))
 # Times as the cases name them: type, from, to, granularity, sense, rule.
 TIMES = {
     "day": ("DATE", "2021-03-05", "2021-03-05", "day", "activity", ""),
@@ -88,12 +86,7 @@ def find(*lines, page="p", **mentions):
     return find_activities(split_sentences(typed), typed, type_mentions(typed, **mentions))
 
 
-def marked(case):
-    failing = case["class"] == "known-failures"
-    return pytest.param(case, id=case["label"], marks=[pytest.mark.xfail(strict=True)] if failing else [])
-
-
-@pytest.mark.parametrize("case", [marked(case) for case in CASES])
+@each_case("activities")
 def test_case(case):
     found = find(*case["text"].split("\n"), **case.get("mentions", {}))
     columns = ["actor", "action", "place", "date_text", "date_type"]

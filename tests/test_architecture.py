@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).parents[1] / "analysis"
 STEPS = [
     {"schema", "chinese"},
     {"readings", "corpus", "gazetteer", "smallest", "tagged"},
-    {"layout", "quotations", "publication"},
+    {"layout", "quotations", "publication", "provenance"},
     {"words", "dates", "places", "organisations", "people", "quantities"},
     {"defects", "activities", "themes", "geography", "counts", "labels"},
     {"figures", "views", "exports", "findings", "scoring", "stored", "trends"},

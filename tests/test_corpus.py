@@ -46,6 +46,13 @@ def test_gb18030_is_said_in_a_warning(tmp_path):
     assert texts["raw"].tolist() == ["雨停了。"]
 
 
+def test_a_document_without_a_text_of_its_name_is_named(tmp_path):
+    for name in ("a.txt", "a.pdf", "b.docx", "pages.csv", "README.md"):
+        write(tmp_path / name, "page_id\n")
+    with pytest.warns(InputWarning, match=r"^b\.docx: passed over: save the document as plain text \(\.txt, UTF-8\)$"):
+        assert [text.page_id for text in stream_texts(tmp_path)] == ["a"]
+
+
 def test_an_empty_page_is_a_warning(tmp_path):
     write(tmp_path / "p.txt", "\n \n")
     with pytest.warns(InputWarning, match="^p: is empty: a page without articles$"):
@@ -121,6 +128,13 @@ ASIDE = ", or set bad records aside with --set-aside"
 REFUSED = [
     ("", None, "{}: there is no such file or folder: name a folder of .txt, a .txt, or an archive"),
     ("folder/other.md", "x", "{folder}: holds no .txt: put page texts directly into the folder"),
+    (
+        "folder/a.docx",
+        "PK",
+        "{folder}: holds no .txt, but a.docx: save the document as plain text (.txt, UTF-8)",
+    ),
+    ("folder/a.TXT", "x", "{folder}: holds no .txt, but a.TXT: rename it to .txt"),
+    ("a.rtf", "x", "a.rtf: is no corpus: save the document as plain text (.txt, UTF-8)"),
     ("a.pdf", "%PDF", "a.pdf: is no corpus: extract its text first, e.g. `pdftotext -enc UTF-8 page.pdf page.txt`"),
     ("a.docx", "PK", "a.docx: is no corpus: save the document as plain text (.txt, UTF-8)"),
     ("a.html", "<p>", "a.html: is no corpus: save the page's text as .txt, e.g. copy it from the browser"),

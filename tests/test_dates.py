@@ -1,11 +1,11 @@
 """Dates: the grammar case by case, the calendar, the anchoring."""
 
 import itertools
-import json
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from casefile import each_case, read_cases
 from dateutil.rrule import rrulestr
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,7 +17,7 @@ from analysis.dates.chains import read_times
 from analysis.handle import from_texts
 from analysis.schema import build
 
-CASES = json.loads((Path(__file__).parent / "cases" / "dates.json").read_text(encoding="utf-8"))
+CASES = read_cases("dates")
 
 
 def pages(start="2021-06-11", end=None, page="p"):
@@ -29,12 +29,7 @@ def find(text, *window, **more):
     return find_dates(type_page(text), pages(*window), **more)
 
 
-def marked(case):
-    failing = case["class"] == "known-failures"
-    return pytest.param(case, id=case["label"], marks=[pytest.mark.xfail(strict=True)] if failing else [])
-
-
-@pytest.mark.parametrize("case", [marked(case) for case in CASES])
+@each_case("dates")
 def test_case(case):
     dates = find(case["text"])
     found = [

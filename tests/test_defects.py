@@ -1,10 +1,10 @@
 """Defects: each kind where it is, and nowhere else; the seed page's plain ones."""
 
-import json
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from casefile import each_case
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from typed import print_page, type_page
@@ -15,7 +15,6 @@ from analysis.quotations import find_quotations
 from analysis.schema import build
 
 HERE = Path(__file__).parent
-CASES = json.loads((HERE / "cases" / "defects.json").read_text(encoding="utf-8"))
 SEED = (HERE.parent / "seeds" / "000_bcd9fc29047be39d.txt").read_bytes().decode("utf-8")
 
 
@@ -25,7 +24,7 @@ def find(paragraphs, ledger=None):
     return find_defects(ledger, paragraphs, find_quotations(paragraphs), none["places"], none["words"])
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case["label"] for case in CASES])
+@each_case("defects")
 def test_case(case):
     found = find(type_page(*case["text"].split("\n")))
     assert found[["text", "kind", "suggestion", "confidence"]].values.tolist() == case["expected"]

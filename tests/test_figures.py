@@ -145,7 +145,7 @@ def test_neither_hash_seed_nor_matplotlibrc_matters(tmp_path):
 
 def test_drawing_leaves_the_settings_alone(tmp_path):
     before = dict(matplotlib.rcParams)
-    save_figure(PLOTS["words"](STUDY), "a", tmp_path, langs=["en"])
+    save_figure(PLOTS["words"](STUDY), "a", tmp_path)
     assert dict(matplotlib.rcParams) == before
 
 
@@ -157,7 +157,7 @@ def test_a_missing_glyph_is_a_sign_with_a_warning_or_an_error(tmp_path):
     assert check_figure(plot).set_index("rule").loc["missing glyphs", "passes"] == False  # noqa: E712
     assert any(text.get_text() == "〓夜" for text in plot.figure.axes[0].texts)
     with pytest.raises(ValueError, match=r"^a: the font has no glyph for \U000e0000 U\+E0000; strict=False prints 〓$"):
-        save_figure(plot, "a", tmp_path, langs=["zh"], strict=True)
+        save_figure(plot, "a", tmp_path, strict=True)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -209,7 +209,7 @@ def test_manifest_names_what_decides_bytes(tmp_path):
 
 
 def test_pdf_text_can_be_searched_and_svg_needs_no_font(tmp_path):
-    save_figure(PLOTS["timeline_actor"](STUDY), "a", tmp_path, langs=["zh"])
+    save_figure(PLOTS["timeline_actor"](STUDY), "a", tmp_path)
     pdf = (tmp_path / "a_zh.pdf").read_bytes()
     assert b"/ToUnicode" in pdf
     assert b"NotoSansSC" in pdf

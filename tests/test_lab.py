@@ -21,6 +21,12 @@ READY = f"!!(window.jupyterapp && {BOOK})"
 KERNEL = f"{BOOK}.sessionContext.session?.kernel?.status == 'idle'"
 
 
+def homes(folder):
+    """Where Jupyter looks for settings, and keeps which notebooks are trusted."""
+    names = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "HOME")
+    return {name: str(folder / "home") for name in names}
+
+
 @contextmanager
 def lab(folder):
     """JupyterLab on a folder, on a port that is free, without token or settings of the user's."""
@@ -32,10 +38,10 @@ def lab(folder):
         "--ServerApp.password=",
         f"--notebook-dir={folder}",
     ]
-    homes = {
-        name: str(folder / "home") for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "HOME")
-    }
-    with log.open("w") as file, subprocess.Popen(command, stdout=file, stderr=file, env=os.environ | homes) as server:
+    with (
+        log.open("w") as file,
+        subprocess.Popen(command, stdout=file, stderr=file, env=os.environ | homes(folder)) as server,
+    ):
         try:
             yield _wait_for_address(log)
         finally:

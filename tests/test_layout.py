@@ -1,11 +1,11 @@
 """Layout: roles, articles, paragraphs, sentences; the seed page as a reader would cut it; corrections."""
 
-import json
 import re
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from casefile import each_case, read_cases
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,7 +15,7 @@ from analysis.readings import read_paragraphs
 from analysis.schema import build
 
 HERE = Path(__file__).parent
-CASES = json.loads((HERE / "cases" / "layout.json").read_text(encoding="utf-8"))
+CASES = read_cases("layout")
 SEED = (HERE.parent / "seeds" / "000_bcd9fc29047be39d.txt").read_bytes().decode("utf-8")
 BREAKS = re.compile(r"(?<!\s)\s*[\r\n]\s*")
 
@@ -29,12 +29,7 @@ def lay_out(raw):
     return split_pages(texts(raw))
 
 
-def marked(case):
-    failing = case["class"] == "known-failures"
-    return pytest.param(case, id=case["label"], marks=[pytest.mark.xfail(strict=True)] if failing else [])
-
-
-@pytest.mark.parametrize("case", [marked(case) for case in CASES])
+@each_case("layout")
 def test_case(case):
     paragraphs = lay_out(case["text"]).paragraphs
     numbers = paragraphs["article_id"].str.rsplit("#", n=1).str[1]

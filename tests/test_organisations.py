@@ -1,11 +1,9 @@
 """Organisations: whole names, lines, levels, short forms."""
 
-import json
 import re
-from pathlib import Path
 
 import pandas as pd
-import pytest
+from casefile import each_case
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from typed import print_page, type_page
@@ -14,13 +12,7 @@ from analysis.organisations import count_ladder, find_organisations, places_in_b
 from analysis.organisations.types import read_types
 from analysis.schema import build
 
-CASES = json.loads((Path(__file__).parent / "cases" / "organisations.json").read_text(encoding="utf-8"))
 NO_PLACES = build("places", [])
-
-
-def marked(case):
-    failing = case["class"] == "known-failures"
-    return pytest.param(case, id=case["label"], marks=[pytest.mark.xfail(strict=True)] if failing else [])
 
 
 def place_rows(text, names, article="p#1"):
@@ -32,7 +24,7 @@ def place_rows(text, names, article="p#1"):
     return build("places", rows)
 
 
-@pytest.mark.parametrize("case", [marked(case) for case in CASES])
+@each_case("organisations")
 def test_case(case):
     organisations = find_organisations(type_page(case["text"]), place_rows(case["text"], case["places"]))
     assert organisations[["text", "name", "level", "line", "adcode"]].values.tolist() == case["expected"]

@@ -1,10 +1,7 @@
 """People: names by role, title, list, spelling and repetition; bylines; unnamed sources."""
 
-import json
-from pathlib import Path
-
 import pandas as pd
-import pytest
+from casefile import each_case
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from typed import print_page, type_page
@@ -14,16 +11,10 @@ from analysis.people.bylines import read_byline
 from analysis.quotations import find_quotations, find_speakers
 from analysis.schema import build
 
-CASES = json.loads((Path(__file__).parent / "cases" / "people.json").read_text(encoding="utf-8"))
 NO_BODIES = build("organisations", [])
 
 
-def marked(case):
-    failing = case["class"] == "known-failures"
-    return pytest.param(case, id=case["label"], marks=[pytest.mark.xfail(strict=True)] if failing else [])
-
-
-@pytest.mark.parametrize("case", [marked(case) for case in CASES])
+@each_case("people")
 def test_case(case):
     people = find_people(type_page(case["text"]), NO_BODIES)
     assert people[["name", "role", "kind"]].values.tolist() == case["expected"]

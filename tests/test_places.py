@@ -1,10 +1,9 @@
 """Places: recognition, resolution, chains, senses."""
 
 import json
-from pathlib import Path
 
 import pandas as pd
-import pytest
+from casefile import each_case
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from typed import print_page, type_page
@@ -13,7 +12,6 @@ from analysis.places import find_places, places_geojson
 from analysis.places.page import _patterns, _sieve
 from analysis.schema import arrange, build
 
-CASES = json.loads((Path(__file__).parent / "cases" / "places.json").read_text(encoding="utf-8"))
 NO_PAGES = build("pages", [])
 
 
@@ -21,12 +19,7 @@ def page_of(region, page="p"):
     return build("pages", [(page, "", "", 0, "", region, "", "", "none")])
 
 
-def marked(case):
-    failing = case["class"] == "known-failures"
-    return pytest.param(case, id=case["label"], marks=[pytest.mark.xfail(strict=True)] if failing else [])
-
-
-@pytest.mark.parametrize("case", [marked(case) for case in CASES])
+@each_case("places")
 def test_case(case):
     places = find_places(type_page(case["text"]), page_of(case["region"]))
     found = places[["text", "path", "level", "match", "resolved_by", "sense"]].values.tolist()

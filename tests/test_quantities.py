@@ -1,12 +1,10 @@
 """Quantities: values, units, what is counted, and checks of printed relations."""
 
-import json
 import math
 import re
-from pathlib import Path
 
 import pandas as pd
-import pytest
+from casefile import each_case
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from typed import print_page, type_page
@@ -15,16 +13,10 @@ from analysis.quantities import find_checks, find_quantities
 from analysis.quantities.expressions import find_expressions
 from analysis.schema import build
 
-CASES = json.loads((Path(__file__).parent / "cases" / "quantities.json").read_text(encoding="utf-8"))
 NO_DATES = build("dates", [])
 
 
-def marked(case):
-    failing = case["class"] == "known-failures"
-    return pytest.param(case, id=case["label"], marks=[pytest.mark.xfail(strict=True)] if failing else [])
-
-
-@pytest.mark.parametrize("case", [marked(case) for case in CASES])
+@each_case("quantities")
 def test_case(case):
     quantities = find_quantities(type_page(case["text"]), NO_DATES)
     found = quantities[["text", "number", "number_to", "unit", "what", "kind"]].values.tolist()

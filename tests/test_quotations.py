@@ -1,11 +1,9 @@
 """Quotations: marks, orphans, speech and its speakers."""
 
-import json
 import re
-from pathlib import Path
 
 import pandas as pd
-import pytest
+from casefile import each_case
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from typed import print_page, type_page
@@ -13,15 +11,8 @@ from typed import print_page, type_page
 from analysis.quotations import find_quotations, find_speakers
 from analysis.schema import build
 
-CASES = json.loads((Path(__file__).parent / "cases" / "quotations.json").read_text(encoding="utf-8"))
 
-
-def marked(case):
-    failing = case["class"] == "known-failures"
-    return pytest.param(case, id=case["label"], marks=[pytest.mark.xfail(strict=True)] if failing else [])
-
-
-@pytest.mark.parametrize("case", [marked(case) for case in CASES])
+@each_case("quotations")
 def test_case(case):
     quotations = find_quotations(type_page(case["text"]))
     found = quotations[["text", "kind", "speaker", "closed"]].values.tolist()

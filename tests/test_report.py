@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 from browser import needs_browser, open_tab
 
-from analysis.corpus import BadInput
+from analysis.corpus import BadInput, read_lists
 from analysis.handle import from_texts, read_corpus
 from analysis.masking import Masked, list_private
 from analysis.report import Look, write_report
@@ -118,6 +118,15 @@ def test_masked_tables_keep_their_offsets_and_name_nobody():
     assert masked.paragraphs["text"].tolist()[-1] == text.replace("张建国", "某某某")
 
 
+def test_names_that_the_table_of_people_lacks_are_masked_too():
+    # An old house gets a lift; the neighbours: one without a role, one by given name of the dictionary, old Wang
+    told = "住在六楼的宋思远按下按钮。果农高秀英来了。老王笑了。馆长王芳说，欢迎。王芳走了。文旅局也来人了。"
+    corpus = from_texts({"p": f"老楼装电梯\n\n{told}"})
+    assert {"宋思远", "高秀英", "老王"}.isdisjoint(corpus.people["text"])
+    shown = Masked(corpus).paragraphs["text"].tolist()[-1]
+    assert shown == "住在六楼的某某某按下按钮。果农某某某来了。某某笑了。馆长王芳说，欢迎。王芳走了。文旅局也来人了。"
+
+
 def test_a_report_masks_when_asked(tmp_path):
     corpus = from_texts({"p": "读书\n\n县图书馆馆长王芳说，欢迎大家。村民张建国告诉记者，书很好。张建国笑了。"})
     assert "张建国" in written(corpus, tmp_path)
@@ -127,5 +136,6 @@ def test_a_report_masks_when_asked(tmp_path):
 
 
 def test_masking_touches_no_key():
-    corpus = SimpleNamespace(people=build("people", PEOPLE), pages=build("pages", []))
+    tables = {name: build(name, []) for name in ("pages", "words")}
+    corpus = SimpleNamespace(people=build("people", PEOPLE), lists=read_lists(None), **tables)
     assert Masked(corpus).people["article_id"].tolist() == ["p#1"] * 7

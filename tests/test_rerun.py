@@ -1,6 +1,7 @@
 """The runner: same bytes, earlier results whole, failures named."""
 
 import filecmp
+import json
 from pathlib import Path
 
 import nbformat
@@ -80,9 +81,17 @@ def test_the_figures_in_the_repository_are_what_a_rerun_draws(rerun_seeds):
 
 
 def test_a_rerun_on_a_corpus_leaves_notebooks_figures_and_tables(rerun_seeds):
-    assert {path.name for path in rerun_seeds.iterdir()} == {"notebooks", "figures", "tables"}
+    assert {path.name for path in rerun_seeds.iterdir()} == {"notebooks", "figures", "tables", "run.json"}
     stored = nbformat.read(rerun_seeds / "notebooks" / "0_corpus.ipynb", 4)
     assert [cell.metadata.tags for cell in stored.cells if "tags" in cell.metadata] == [
         ["parameters"],
         ["injected-parameters"],
     ]
+
+
+def test_a_rerun_says_what_made_it(rerun_seeds):
+    run, tables = (json.loads((rerun_seeds / name).read_text("utf-8")) for name in ("run.json", "tables/run.json"))
+    assert run["options"] == tables["options"] | {"lang": "en", "journal": "generic", "boundaries": ""}
+    assert {**run, "options": None} == {**tables, "options": None}
+    caption = (ROOT / "figures" / "captions" / "0_corpus_page.md").read_text("utf-8")
+    assert f"Corpus sha256 {run['corpus']['sha256']}" in caption

@@ -1,13 +1,12 @@
 """Slogans: cases, the researcher's list, repeats against brute force, C-value."""
 
-import json
 import re
 import time
 from math import isclose, log2
-from pathlib import Path
 
 import pandas as pd
 import pytest
+from casefile import each_case
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from typed import SEED, print_page, type_page, type_seed
@@ -17,19 +16,12 @@ from analysis.schema import build
 from analysis.themes import c_value, find_runs, find_slogans, rank_phrases
 from analysis.themes.repeats import find_repeats
 
-CASES = json.loads((Path(__file__).parent / "cases" / "slogans.json").read_text(encoding="utf-8"))
-
 
 def slogans_of(page, slogans=None):
     return find_slogans(page, find_quotations(page), slogans)
 
 
-def marked(case):
-    failing = case["class"] == "known-failures"
-    return pytest.param(case, id=case["label"], marks=[pytest.mark.xfail(strict=True)] if failing else [])
-
-
-@pytest.mark.parametrize("case", [marked(case) for case in CASES])
+@each_case("slogans")
 def test_case(case):
     slogans = slogans_of(type_page(case["text"]))
     assert slogans[["text", "canonical", "quoted"]].values.tolist() == case["expected"]

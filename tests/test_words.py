@@ -1,15 +1,14 @@
 """Words: jieba's tokens, the researcher's dictionary, offsets."""
 
-import json
 import os
 import re
 import subprocess
 import sys
 from functools import cache
-from pathlib import Path
 
 import pandas as pd
 import pytest
+from casefile import each_case
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from typed import print_page, type_page
@@ -19,8 +18,6 @@ from analysis.layout import split_sentences
 from analysis.schema import build
 from analysis.words import cut, find_words, read_counts
 from analysis.words.researcher import read_entries
-
-CASES = json.loads((Path(__file__).parent / "cases" / "words.json").read_text(encoding="utf-8"))
 
 
 @cache
@@ -52,12 +49,7 @@ def words_of(page, dictionary=None):
     return find_words(page, split_sentences(page), dictionary)
 
 
-def marked(case):
-    failing = case["class"] == "known-failures"
-    return pytest.param(case, id=case["label"], marks=[pytest.mark.xfail(strict=True)] if failing else [])
-
-
-@pytest.mark.parametrize("case", [marked(case) for case in CASES])
+@each_case("words")
 def test_case(case):
     words = words_of(type_page(case["text"]), case["dictionary"])
     assert words["text"].tolist() == case["expected"]

@@ -8,10 +8,10 @@ from typing import NamedTuple
 from analysis import corpus as disk
 from analysis.archive.partitions import Partition, Work, map_partitions
 from analysis.archive.progress import Progress
-from analysis.archive.provenance import describe_run
 from analysis.archive.staging import Stage, open_stage
 from analysis.archive.survey import Survey, survey_corpus
 from analysis.handle import find_lists
+from analysis.provenance import describe_run
 
 __all__ = ["Job", "write_tables"]
 

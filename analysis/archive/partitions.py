@@ -9,9 +9,9 @@ import pandas as pd
 
 from analysis import corpus as disk
 from analysis.archive.links import encode_compared
-from analysis.archive.provenance import hash_code
 from analysis.handle import Corpus
 from analysis.places import places_geojson
+from analysis.provenance import hash_code
 from analysis.schema import TABLES
 
 Files = dict[str, bytes]

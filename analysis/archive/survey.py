@@ -1,12 +1,12 @@
 """The first reading of a corpus: is every record good, how many are there, and what are they."""
 
 import hashlib
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 from analysis import corpus as disk
+from analysis.provenance import write_text
 
 
 class Survey(NamedTuple):
@@ -32,8 +32,7 @@ def survey_corpus(
         for text in batch:
             records += 1
             chars += len(text.raw)
-            # The hash of a text stands for it; title, layout and what is known of it decide tables too.
-            digest.update(json.dumps([text.page_id, text.sha256, text.title, text.layout, *text.known]).encode())
+            digest.update(write_text(text.page_id, text.sha256, text.title, text.layout, *text.known))
     if not records:
         raise disk.BadInput(f"{path}: holds no record: name a corpus with at least one")
     return Survey(records, chars, partitions, digest.hexdigest())

@@ -2,10 +2,11 @@
 
 from analysis.corpus.errors import BadInput, InputWarning
 from analysis.corpus.folders import claim, empty, move_in, remove, replace_all, retire
+from analysis.corpus.keys import read_key
 from analysis.corpus.lists import Lists, read_lists
 from analysis.corpus.metadata import UNKNOWN, Known
 from analysis.corpus.sheets import WORKBOOK, write_workbook
-from analysis.corpus.tables import conform, encode_table, find_table, join_csv, read_key, read_table, read_tables
+from analysis.corpus.tables import conform, encode_table, find_table, join_csv, read_table, read_tables
 from analysis.corpus.texts import NO_TEXTS, Rejected, Text, accept, make_text, stream_texts, to_batches, to_tables
 
 __all__ = [

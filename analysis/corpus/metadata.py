@@ -68,10 +68,10 @@ def read_known(fields: dict[str, str], where: str) -> Known:
     return Known(fields.get("newspaper", ""), region, start, end, fields.get("source", ""))
 
 
-def read_rows(path: Path, needed: list[str]) -> list[dict[str, str]]:
+def read_rows(path: Path, needed: list[str], number: str = "line") -> list[dict[str, str]]:
     """Rows of a researcher's CSV as dicts of stripped texts; missing columns are refused.
 
-    Every row has the key `line`, its line in the file.
+    Every row has the key `number`, its line in the file.
     """
     csv.field_size_limit(LARGEST)
     lines = decode(read_file(path), path.name).splitlines()
@@ -84,7 +84,7 @@ def read_rows(path: Path, needed: list[str]) -> list[dict[str, str]]:
         for row in reader:
             if "" in row or None in row.values():
                 raise BadInput(f"{path.name}, line {reader.line_num}: has not as many fields as the first line")
-            rows.append({key: value.strip() for key, value in row.items()} | {"line": str(reader.line_num)})
+            rows.append({key: value.strip() for key, value in row.items()} | {number: str(reader.line_num)})
     except csv.Error as problem:
         raise BadInput(f"{path.name}, line {reader.line_num}: {problem}: quote fields as CSV does") from None
     return rows

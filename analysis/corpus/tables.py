@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.corpus.errors import BadInput
-from analysis.corpus.metadata import read_rows
 from analysis.schema import DTYPES, TABLES, build
 
 if TYPE_CHECKING:
@@ -130,7 +129,7 @@ def read_tables(folder: str | Path) -> dict[str, pd.DataFrame]:
     Raises BadInput where the folder holds none.
     """
     names = [name for name in TABLES if _paths(Path(folder), name)]
-    if not names:
+    if names in ([], ["pages"]):  # pages.csv beside texts is the researcher's
         raise BadInput(f"{folder}: holds no tables: write them with `python -m analysis tables CORPUS --out {folder}`")
     return {name: read_table(name, find_table(Path(folder), name)) for name in names}
 
@@ -155,27 +154,6 @@ def _paths(folder: Path, name: str) -> list[Path]:
 def read_table(name: str, path: Path) -> pd.DataFrame:
     """Read one table from its CSV or dataset."""
     return read_parquet(name, path) if path.suffix == ".parquet" else read_csv(name, path)
-
-
-def read_key(folder: str | Path) -> dict[str, pd.DataFrame]:
-    """Read a hand-read key: CSV named as the tables, with article_id or page_id, start, end and any of their columns.
-
-    Raises BadInput where the folder holds none, or a column is missing or unknown.
-    """
-    folder = Path(folder)
-    found = {name: read_rows(path, ["start", "end"]) for name in TABLES if (path := folder / f"{name}.csv").exists()}
-    if not found:
-        raise BadInput(f"{folder}: holds no key: name a folder with CSV such as dates.csv, places.csv")
-    for name, rows in found.items():
-        strange = [
-            column for column in (rows[0] if rows else {}) if column not in {*TABLES[name].columns, "page_id", "line"}
-        ]
-        if strange:
-            raise BadInput(f"{name}.csv: unknown column {strange[0]!r}: docs/codebook.md lists those of {name}")
-        wrong = next((row for row in rows if not (row["start"].isdecimal() and row["end"].isdecimal())), None)
-        if wrong:
-            raise BadInput(f"{name}.csv, line {wrong['line']}: start and end are whole numbers: offsets into the page")
-    return {name: pd.DataFrame(rows, dtype="str") for name, rows in found.items()}
 
 
 def encode_parquet(name: str, table: pd.DataFrame, run: str = "") -> bytes:
@@ -210,6 +188,8 @@ def read_parquet(name: str, path: Path) -> pd.DataFrame:
 
 def conform(name: str, table: pd.DataFrame) -> pd.DataFrame:
     """Give a table that comes from Arrow the columns and dtypes of its schema."""
+    if table.empty:  # its text columns would be Arrow arrays without a chunk, on which pandas cannot join
+        return build(name, [])
     return table[[*TABLES[name].columns]].astype(
         {column: DTYPES[kind] for column, (kind, _) in TABLES[name].columns.items()}
     )

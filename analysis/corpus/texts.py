@@ -16,12 +16,15 @@ from analysis.corpus.metadata import UNKNOWN, Known, read_known, read_pages_csv
 from analysis.corpus.records import READERS, Raw
 from analysis.schema import build
 
+PLAIN, COPY = (
+    "save the document as plain text (.txt, UTF-8)",
+    "save the page's text as .txt, e.g. copy it from the browser",
+)
 ADVICE = {
-    ".docx": "save the document as plain text (.txt, UTF-8)",
-    ".doc": "save the document as plain text (.txt, UTF-8)",
+    **dict.fromkeys((".docx", ".doc", ".rtf", ".odt", ".wps"), PLAIN),
+    **dict.fromkeys((".html", ".htm", ".mht", ".mhtml"), COPY),
+    **dict.fromkeys((".jpg", ".jpeg", ".png", ".tif", ".tiff"), "recognise its text first (OCR) and save it as .txt"),
     ".pdf": "extract its text first, e.g. `pdftotext -enc UTF-8 page.pdf page.txt`",
-    ".html": "save the page's text as .txt, e.g. copy it from the browser",
-    ".htm": "save the page's text as .txt, e.g. copy it from the browser",
     ".json": "write one object a line into a .jsonl",
     ".xlsx": "save the sheet as .csv (UTF-8) with the columns id and body",
 }
@@ -60,13 +63,29 @@ def stream_texts(path: Path, layout: str | None = None) -> Iterator[Text | Rejec
     if not path.exists():
         raise BadInput(f"{path}: there is no such file or folder: name a folder of .txt, a .txt, or an archive")
     if path.is_dir():
-        files = sorted(file for file in path.glob("*.txt"))
-        if not files:
-            raise BadInput(f"{path}: holds no .txt: put page texts directly into the folder")
-        return _unique(_pages(files, path, layout or "page"))
+        return _unique(_pages(_list_files(path), path, layout or "page"))
     if path.suffix == ".txt":
         return _unique(_pages([path], path.parent, layout or "page"))
     return _unique(_records(path, layout or "article"))
+
+
+def _list_files(folder: Path) -> list[Path]:
+    """The .txt of a folder; a document without one of its name is named, with the way to its text."""
+    files = sorted(folder.glob("*.txt"))
+    texts = {path.stem for path in files}
+    others = sorted(path for path in folder.iterdir() if path.suffix.lower() in {*ADVICE, ".txt"})
+    others = [path for path in others if path.stem not in texts]
+    cure = (
+        ADVICE.get(others[0].suffix.lower(), "rename it to .txt")
+        if others
+        else "put page texts directly into the folder"
+    )
+    if not files:
+        instead = f", but {first([path.name for path in others])}" if others else ""
+        raise BadInput(f"{folder}: holds no .txt{instead}: {cure}")
+    if others:
+        warnings.warn(f"{first([path.name for path in others])}: passed over: {cure}", InputWarning, stacklevel=2)
+    return files
 
 
 def make_text(page_id: str, raw: str, layout: str = "page", title: str = "", known: Known = UNKNOWN) -> Text:

@@ -2,16 +2,18 @@
 
 import hashlib
 import json
+import re
 import warnings
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from analysis.figures.plot import METADATA, Plot
 from analysis.figures.style import GETA, font_path
+from analysis.provenance import hash_corpus, hash_lists
 
 LANGUAGES = ("en", "zh")
 # What a method section names: all of these can change a number or a line.
@@ -31,13 +33,12 @@ class Saved(NamedTuple):
         return self.plot._repr_png_()
 
 
-def save_figure(
-    plot: Plot, name: str, out: str | Path, *, langs: Sequence[str] = LANGUAGES, strict: bool = False
-) -> Saved:
+def save_figure(plot: Plot, name: str, out: str | Path, study: Any = None, *, strict: bool = False) -> Saved:
     """Write a plot as PDF, SVG and PNG in each language, with its data and captions.
 
     `<out>/<name>_<lang>.pdf .svg .png`, `<out>/data/<name>.csv` and
-    `<out>/captions/<name>.md`. With `strict` a character that the font lacks is
+    `<out>/captions/<name>.md`. Of `study`, the corpus as read_corpus gives it,
+    the caption names the hash, and those of its lists. With `strict` a character that the font lacks is
     an error, otherwise it is printed as 〓.
     """
     folder = Path(out)
@@ -45,7 +46,7 @@ def save_figure(
         raise ValueError(f"{name=}: the name of a figure is a file name without ending")
     with warnings.catch_warnings():  # the plot has warned when it was first drawn
         warnings.filterwarnings("ignore", message="the font has no glyph")
-        plots = [plot if plot.lang == lang else plot.redraw(lang) for lang in langs]
+        plots = [plot if plot.lang == lang else plot.redraw(lang) for lang in LANGUAGES]
     missing = "".join(sorted({c for p in plots for c in p.missing}))
     if strict and missing:
         codes = ", ".join(f"{c} U+{ord(c):04X}" for c in missing)
@@ -54,7 +55,7 @@ def save_figure(
         (folder / part).mkdir(parents=True, exist_ok=True)
     written = [path for drawing in plots for path in _write_pictures(drawing, name, folder)]
     written += [_write_data(plot.data, folder / "data" / f"{name}.csv")]
-    written += [_write_captions(plots, folder / "captions" / f"{name}.md")]
+    written += [_write_captions(plots, folder / "captions" / f"{name}.md", study)]
     return Saved(plot, tuple((path.relative_to(folder).as_posix(), _sha256(path)) for path in written))
 
 
@@ -79,15 +80,31 @@ def _write_data(data: pd.DataFrame, path: Path) -> Path:
     return path
 
 
-def _write_captions(plots: Sequence[Plot], path: Path) -> Path:
+def _write_captions(plots: Sequence[Plot], path: Path, study: Any) -> Path:
     heads = {"en": ("Caption", "Method", "Alternative text"), "zh": ("图题", "方法", "替代文本")}
     blocks = []
     for plot in plots:
         head = heads[plot.lang]
-        blocks += [f"**{head[n]} ({plot.lang}).** {text}" for n, text in enumerate(plot.caption)]
+        blocks += [f"**{head[n]} ({plot.lang}).** {_as_words(text)}" for n, text in enumerate(plot.caption)]
     blocks.append(f"**Software.** {', '.join(f'{name} {version(name)}' for name in SOFTWARE)}.")
+    blocks += [f"**Data.** {_describe_data(study)}; journal preset {plots[0].journal}."] if study is not None else []
     path.write_text("\n\n".join(blocks) + "\n", encoding="utf-8")
     return path
+
+
+def _describe_data(study: Any) -> str:
+    """Corpus and lists by their hashes, those of a run.json."""
+    lists = ", ".join(f"{name} {digest[:16]}" for name, digest in hash_lists(study.lists).items() if digest)
+    return f"Corpus sha256 {hash_corpus(study) or 'unknown'}; lists: {lists or 'none'}"
+
+
+def _as_words(text: str) -> str:
+    r"""A text in which Markdown finds no markup, link or formula.
+
+    >>> print(_as_words("春耕[1]，<b>雨</b>_$"))  # spring ploughing, rain
+    春耕\[1]，\<b>雨\</b>\_\$
+    """
+    return re.sub(r"([\\`*<&$\[]|\b_|_\b)", r"\\\1", text)
 
 
 def _sha256(path: Path) -> str:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 PAPER = "background:#fff;color:#1a1a1a;"
 BOX = PAPER + "padding:8px 12px;max-width:60em;line-height:1.7;"
 TABLE = PAPER + "border-collapse:collapse;"
+NO_FORMULA = "tex2jax_ignore mathjax_ignore"  # to MathJax, of exported pages and of JupyterLab: $5 is five dollars
 CELL = "padding:2px 8px;text-align:left;vertical-align:top;color:#1a1a1a;"
 
 
@@ -21,7 +22,7 @@ class View(NamedTuple):
         return self.text
 
     def _repr_html_(self) -> str:
-        return self.html
+        return f'<div class="{NO_FORMULA}">{self.html}</div>'
 
 
 def tag(name: str, inner: str, style: str = "", title: str = "") -> str:
