@@ -6,8 +6,8 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-import ahocorasick
 import pandas as pd
+from ahocorasick_rs import AhoCorasick
 
 from analysis.chinese import fold
 from analysis.handle import Corpus
@@ -113,19 +113,14 @@ def mask_table(table: pd.DataFrame, names: Iterable[str]) -> pd.DataFrame:
     >>> mask_table(pd.DataFrame({"text": ["村民李明说"]}), ["李明"])["text"].tolist()
     ['村民某某说']
     """
-    automaton = ahocorasick.Automaton()
-    for name in names:
-        automaton.add_word(name, len(name))
-    if not len(automaton):
-        return table
-    automaton.make_automaton()
+    automaton = AhoCorasick(sorted({*names}), store_patterns=False)
     texts = [column for column in map(str, table) if column not in KEYS and table[column].dtype == "str"]
     masked = {column: [_mask(text, automaton) for text in table[column].tolist()] for column in texts}
     return table.assign(**{column: pd.Series(values, table.index, "str") for column, values in masked.items()})
 
 
-def _mask(text: str, automaton: ahocorasick.Automaton) -> str:
+def _mask(text: str, automaton: AhoCorasick) -> str:
     characters = list(text)
-    for last, length in automaton.iter(text):
-        characters[last - length + 1 : last + 1] = "某" * length
+    for _, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
+        characters[start:end] = "某" * (end - start)
     return "".join(characters)

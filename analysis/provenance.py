@@ -14,7 +14,7 @@ import pandas as pd
 from analysis.corpus import Known, Lists
 
 # Packages that decide what stands in a table.
-DECIDE = ["duckdb", "jieba", "lunardate", "pandas", "pyahocorasick", "pyarrow", "rjieba"]
+DECIDE = ["ahocorasick_rs", "duckdb", "jieba", "lunardate", "pandas", "pyarrow", "rjieba"]
 CODE = (".py", ".csv", ".gz", ".zip", ".txt", ".json")
 
 
