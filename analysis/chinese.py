@@ -30,9 +30,9 @@ def _folding() -> dict[int, int]:
 
 
 @cache
-def _foldable() -> re.Pattern[str]:
-    """Tell apart what needs no folding, as most of print does: looking costs a tenth of translating."""
-    return re.compile(f"[{''.join(map(chr, _folding()))}]")
+def _foldable() -> frozenset[str]:
+    """Tell apart what needs no folding, as most of print does: looking costs a third of translating."""
+    return frozenset(map(chr, _folding()))
 
 
 def fold(text: str) -> str:
@@ -43,7 +43,7 @@ def fold(text: str) -> str:
     >>> fold("１９５８年，臺灣")
     '1958年，台湾'
     """
-    return text.translate(_folding()) if _foldable().search(text) else text
+    return text if _foldable().isdisjoint(text) else text.translate(_folding())
 
 
 def unbreak(text: str) -> str:

@@ -1,7 +1,6 @@
 """Villages and communities, only inside a county or town that the text gives."""
 
 import re
-from collections import defaultdict
 from functools import cache
 from typing import NamedTuple
 
@@ -41,12 +40,12 @@ GENERIC = re.compile(
 @cache
 def stems(county: str) -> dict[str, tuple[str, ...]]:
     """Folded name of a county's villages without the word for their kind -> codes."""
-    found: dict[str, list[str]] = defaultdict(list)
+    found: dict[str, tuple[str, ...]] = {}
     villages = villages_in(county)
     names = KIND.sub("", fold("\n".join(villages.values()))).split("\n")
     for code, name in zip(villages, names, strict=bool(villages)):
-        found[name].append(code)
-    return {stem: tuple(codes) for stem, codes in found.items()}
+        found[name] = (*found.get(name, ()), code)
+    return found
 
 
 def find_villages(line: Line, around: list[Mention], parents: list[str]) -> list[Mention]:
