@@ -143,15 +143,16 @@ def _in_form(reading: Reading, places: list[Place]) -> Iterator[tuple[int, int, 
             break
         if reading.pieces and place.end > reading.pieces[-1].end + len(reading.form):
             break
-        i, j = _offset(reading, place.start), _offset(reading, place.end - 1) + 1
+        if reading.pieces:
+            i, j = _offset(reading, place.start), _offset(reading, place.end - 1) + 1
+        else:
+            i, j = place.start - reading.start, place.end - reading.start
         if 0 <= i < j:
             yield i, j, place
 
 
 def _offset(reading: Reading, at: int) -> int:
     """Place in the form of a page offset; -1 where the form does not hold it."""
-    if not reading.pieces:
-        return at - reading.start
     for piece in reading.pieces:
         if piece.start <= at < piece.end:
             return piece.at + at - piece.start
@@ -170,14 +171,15 @@ def _complete(found: Found) -> bool:
 
 def _unify(found: list[Found]) -> Iterator[tuple[Found, Found]]:
     """Pair complete names with themselves, and a short form with the one longer name that ends in it."""
-    complete = {f.name: f for f in reversed(found) if _complete(f)}
-    for f in found:
+    whole = [_complete(f) for f in found]
+    complete = {f.name: f for f, is_whole in zip(reversed(found), reversed(whole), strict=True) if is_whole}
+    for f, is_whole in zip(found, whole, strict=True):
         # 医院, 实验室 mean any one; 政协办公厅 the one that the page has named
         short = not f.body.proper and f.body.types[0].needs in ("place", "any")
         longer = [name for name in complete if name.endswith(f.name) and name != f.name] if short else []
         if len(longer) == 1 and len(f.name) > 3:
             yield f, complete[longer[0]]
-        elif _complete(f):
+        elif is_whole:
             yield f, f
 
 
