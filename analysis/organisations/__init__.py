@@ -91,10 +91,11 @@ def count_ladder(organisations: pd.DataFrame) -> pd.DataFrame:
 
 
 def _divisions(places: pd.DataFrame) -> dict[str, list[Place]]:
-    chosen = places[(places["sense"] != "name") & places["level"].isin([*DIVISIONS, "country", "foreign"])]
+    columns = ["article_id", "start", "end", "name", "adcode", "level"]
+    kept = (places["sense"] != "name") & places["level"].isin([*DIVISIONS, "country", "foreign"])
+    chosen = places.loc[kept, columns]
     divisions: dict[str, list[Place]] = {}
-    columns = (chosen[c].tolist() for c in ("article_id", "start", "end", "name", "adcode", "level"))
-    for article, start, end, name, adcode, level in zip(*columns, strict=True):
+    for article, start, end, name, adcode, level in zip(*(chosen[c].tolist() for c in columns), strict=True):
         # 在京: a division's one-character name heads no body
         if end - start > 1 or not adcode:
             divisions.setdefault(article, []).append(Place(start, end, name, adcode, level))
