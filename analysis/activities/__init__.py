@@ -76,8 +76,7 @@ def _find(sentences: pd.DataFrame, paragraphs: pd.DataFrame, mentions: Mentions)
         end = reading.span(0, len(reading.form))[1] if reading.form else reading.start
         rows = rows[bisect_left(rows, (reading.start,)) : bisect_left(rows, (end,))]
         found = gather_mentions(reading, end, index)
-        starts, ends = to_form(reading, [row[0] for row in rows]), to_form(reading, [row[1] for row in rows])
-        spans = list(zip(starts, ends, strict=True))
+        spans = to_form(reading, [row[:2] for row in rows])
         for n, act in find_acts(mask(reading.form, found), spans, found):
             yield Found(reading, rows[n], act)
 

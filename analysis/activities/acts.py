@@ -71,7 +71,7 @@ def find_acts(masked: str, sentences: list[Span], found: dict[str, list[Mention]
     if DATE not in masked and not _may_act(masked, words):
         return
     paragraph = Paragraph(masked, words, found)
-    personal = any(word in masked for word in "我咱您你")
+    personal = "我" in masked or "咱" in masked or "您" in masked or "你" in masked
     before, idle, at = Before(), None, 0
     for n, (start, end) in enumerate(sentences):
         first = at = bisect_left(words, (start,), at)

@@ -82,9 +82,9 @@ def split_clauses(masked: str, start: int, end: int) -> list[Span]:
 
 def read_clauses(masked: str, sentence: Span, words: list[Word]) -> Iterator[Clause]:
     """Read the clauses of a sentence; `words` are those of the paragraph, or of the sentence, in order."""
-    at = 0
+    at = bisect_left(words, sentence[:1])
     for span in split_clauses(masked, *sentence):
-        first, at = bisect_left(words, (span[0],), at), bisect_left(words, (span[1],), at)
+        first, at = at, bisect_left(words, span[1:], at)  # no word holds a mark between clauses
         yield read_clause(masked, span, words[first:at])
 
 

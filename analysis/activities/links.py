@@ -3,6 +3,7 @@
 from itertools import combinations
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from analysis.schema import build, check
@@ -71,23 +72,35 @@ def link_likes(likes: list[Likeness], here: list[bool]) -> list[tuple]:
 
 def keep_telling(words: pd.DataFrame) -> pd.DataFrame:
     """Keep the words that can tell one activity from another: nouns, verbs, short names, of two characters and more."""
-    kinds = [tag for tag in words["tag"].unique() if tag[:1] in ("n", "v", "j")]
-    return words[words["tag"].isin(kinds) & (words["text"].str.len() > 1)]
+    return words[_is_telling(words)]
+
+
+def _is_telling(words: pd.DataFrame) -> np.ndarray:
+    codes, tags = pd.factorize(words["tag"])
+    telling = np.array([tag[:1] in ("n", "v", "j") for tag in tags], dtype=bool)
+    return telling[codes] & (words["text"].str.len() > 1).to_numpy(bool)
 
 
 def _words_inside(activities: pd.DataFrame, words: pd.DataFrame) -> list[frozenset[str]]:
     """Content words of two characters and more within the sentence of each activity."""
-    articles = pd.Index(activities["article_id"].unique())
-    columns = ["article_id", "start", "text", "tag"]
-    chosen = keep_telling(words[columns][words["article_id"].isin(articles)])
+    at_articles, articles = pd.factorize(activities["article_id"])
+    codes, names = pd.factorize(words["article_id"])
+    numbers, starts = articles.get_indexer(names)[codes], words["start"].to_numpy()
     # An article's number and an offset in one integer: a stretch of an article is a stretch of the sorted integers.
-    width = int(pd.concat([chosen["start"], activities["end"]]).max()) + 1 if len(activities) else 1
-    at = articles.get_indexer(chosen["article_id"]) * width + chosen["start"].to_numpy()
+    width = 1 + max(starts.max(initial=0), activities["end"].to_numpy().max(initial=0))
+    rows = np.flatnonzero((numbers >= 0) & _is_telling(words))
+    at = numbers[rows] * width + starts[rows]
     order = at.argsort(kind="stable")
-    texts = chosen["text"].iloc[order].tolist()
-    base = articles.get_indexer(activities["article_id"]) * width
-    bounds = (at[order].searchsorted(base + activities[c].to_numpy()).tolist() for c in ("start", "end"))
-    return [frozenset(texts[first:last]) for first, last in zip(*bounds, strict=True)]
+    bounds = [at_articles * width + activities[c].to_numpy() for c in ("start", "end")]
+    firsts, lasts = (at[order].searchsorted(places) for places in bounds)
+    # Most words are in no activity: they are not made strings.
+    inside = np.zeros(len(rows) + 1, int)
+    np.add.at(inside, firsts, 1)
+    np.add.at(inside, lasts, -1)
+    covered = inside.cumsum() > 0
+    texts = words["text"].iloc[rows[order][covered[:-1]]].tolist()
+    moved = np.concatenate([[0], covered.cumsum()])
+    return [frozenset(texts[i:j]) for i, j in zip(moved[firsts].tolist(), moved[lasts].tolist(), strict=True)]
 
 
 def _candidates(likes: list[Likeness], here: list[bool]) -> set[tuple[int, int]]:

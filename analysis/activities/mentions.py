@@ -73,18 +73,19 @@ def gather_mentions(reading: Reading, end: int, index: Index) -> dict[str, list[
     """Mentions within the reading, which ends at `end`, by table, in form offsets."""
     rows = index.get(reading.article_id, [])
     rows = rows[bisect_left(rows, (reading.start,)) : bisect_left(rows, (end,))]
-    starts, ends = to_form(reading, [row[0] for row in rows]), to_form(reading, [-row[1] for row in rows])
+    spans = to_form(reading, [(row[0], -row[1]) for row in rows])
     found: dict[str, list[Mention]] = {}
-    for start, stop, (_, _, name, about, mark) in zip(starts, ends, rows, strict=True):
+    for (start, stop), (_, _, name, about, mark) in zip(spans, rows, strict=True):
         found.setdefault(name, []).append(Mention(start, stop, name, about, mark))
     return found
 
 
-def to_form(reading: Reading, raws: Iterable[int]) -> list[int]:
-    """Form offsets of raw offsets that rows of the paragraph start or end at."""
+def to_form(reading: Reading, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Form offsets of the raw offsets that rows of the paragraph start and end at."""
     if not reading.pieces:
-        return [raw - reading.start for raw in raws]
-    return [_place(reading, raw) for raw in raws]
+        base = reading.start
+        return [(start - base, end - base) for start, end in spans]
+    return [(_place(reading, start), _place(reading, end)) for start, end in spans]
 
 
 def _place(reading: Reading, raw: int) -> int:

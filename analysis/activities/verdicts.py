@@ -10,6 +10,7 @@ from analysis.activities.times import classify, is_event_time
 RECIPIENT = re.compile(r"[向为给][^，]")  # 向居民讲解 (to explain to residents) is an act, 讲解 alone may be a noun
 HEADLESS = frozenset("在从向对以由经为因于据按随除")  # a phrase that begins so has its verb elsewhere
 FIGURE = re.compile(r"(?:为|占|是|率)(?:约|近)?\d")  # 比例为12%: a state
+TOLD = re.compile(r"[\u4e00-\u9fff][^\u4e00-\u9fff]*[\u4e00-\u9fff]")  # two characters, names left out
 AHEAD = re.compile(r"[^，,。；;：:！？]*$")
 
 
@@ -45,11 +46,12 @@ def _unknown(masked: str, clause: Clause, date: Mention | None) -> str:
         return ""
     if masked[clause.aside[1]] in HEADLESS:
         return ""
-    own = date.about[0] == "SET" or (date.about[4] == "activity" and is_event_time(date))
+    if date.about[0] != "SET" and (date.about[4] != "activity" or not is_event_time(date)):
+        return ""
     between = masked[date.end : clause.start] if date.end <= clause.start else ""
     ahead = AHEAD.search(masked, max(0, date.start - 40), date.start)
     named = ahead[0].strip("在于自从每当 　") if ahead else ""
-    told = sum("\u4e00" <= c <= "\u9fff" for c in masked[max(date.end, clause.start) : clause.end])
+    told = TOLD.search(masked, max(date.end, clause.start), clause.end)
     whole = bool(clause.subjects) and clause.subjects[-1][1] == clause.end  # nothing is said of it
     opens = not between.strip("，, 　") and (not named or is_agent(named))
-    return "act" if own and opens and told > 1 and not whole else ""
+    return "act" if opens and told and not whole else ""

@@ -91,10 +91,11 @@ def count_ladder(organisations: pd.DataFrame) -> pd.DataFrame:
 
 
 def _divisions(places: pd.DataFrame) -> dict[str, list[Place]]:
-    chosen = places[(places["sense"] != "name") & places["level"].isin([*DIVISIONS, "country", "foreign"])]
+    columns = ["article_id", "start", "end", "name", "adcode", "level"]
+    kept = (places["sense"] != "name") & places["level"].isin([*DIVISIONS, "country", "foreign"])
+    chosen = places.loc[kept, columns]
     divisions: dict[str, list[Place]] = {}
-    columns = (chosen[c].tolist() for c in ("article_id", "start", "end", "name", "adcode", "level"))
-    for article, start, end, name, adcode, level in zip(*columns, strict=True):
+    for article, start, end, name, adcode, level in zip(*(chosen[c].tolist() for c in columns), strict=True):
         # 在京: a division's one-character name heads no body
         if end - start > 1 or not adcode:
             divisions.setdefault(article, []).append(Place(start, end, name, adcode, level))
@@ -143,15 +144,16 @@ def _in_form(reading: Reading, places: list[Place]) -> Iterator[tuple[int, int, 
             break
         if reading.pieces and place.end > reading.pieces[-1].end + len(reading.form):
             break
-        i, j = _offset(reading, place.start), _offset(reading, place.end - 1) + 1
+        if reading.pieces:
+            i, j = _offset(reading, place.start), _offset(reading, place.end - 1) + 1
+        else:
+            i, j = place.start - reading.start, place.end - reading.start
         if 0 <= i < j:
             yield i, j, place
 
 
 def _offset(reading: Reading, at: int) -> int:
     """Place in the form of a page offset; -1 where the form does not hold it."""
-    if not reading.pieces:
-        return at - reading.start
     for piece in reading.pieces:
         if piece.start <= at < piece.end:
             return piece.at + at - piece.start
@@ -170,14 +172,15 @@ def _complete(found: Found) -> bool:
 
 def _unify(found: list[Found]) -> Iterator[tuple[Found, Found]]:
     """Pair complete names with themselves, and a short form with the one longer name that ends in it."""
-    complete = {f.name: f for f in reversed(found) if _complete(f)}
-    for f in found:
+    whole = [_complete(f) for f in found]
+    complete = {f.name: f for f, is_whole in zip(reversed(found), reversed(whole), strict=True) if is_whole}
+    for f, is_whole in zip(found, whole, strict=True):
         # 医院, 实验室 mean any one; 政协办公厅 the one that the page has named
         short = not f.body.proper and f.body.types[0].needs in ("place", "any")
         longer = [name for name in complete if name.endswith(f.name) and name != f.name] if short else []
         if len(longer) == 1 and len(f.name) > 3:
             yield f, complete[longer[0]]
-        elif _complete(f):
+        elif is_whole:
             yield f, f
 
 

@@ -91,9 +91,10 @@ def find_types(form: str) -> list[tuple[int, int, Type]]:
     automaton, types = _automaton()
     found: list[tuple[int, int, Type]] = []
     reach = 0
-    for start, minus, n in sorted((i, -j, n) for n, i, j in automaton.find_matches_as_indexes(form, overlapping=True)):
-        if -minus > reach:
-            kind, end = types[n], -minus
+    for start, minus, n in sorted([(i, -j, n) for n, i, j in automaton.find_matches_as_indexes(form, True)]):
+        end = -minus
+        if end > reach:
+            kind = types[n]
             if not (kind.refused and kind.refused.match(form, end)):
                 found.append((start, end, kind))
                 reach = end

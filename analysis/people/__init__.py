@@ -84,7 +84,8 @@ def _page(readings: list[Reading], bodies: dict[str, Bodies], given: frozenset[s
             text = Text(reading.form)
             speaking = _speaking(text, inside)
             persons += [p for p in speaking if not _overlaps(p, persons)] if persons else speaking
-        names |= {p.name for p in persons if p.kind == "named" and len(p.name) > 1}
+        if persons:
+            names |= {p.name for p in persons if p.kind == "named" and len(p.name) > 1}
         found.append((reading, persons, inside))
     longest_first = sorted(names, key=lambda name: (-len(name), name))
     for reading, persons, inside in found:

@@ -37,7 +37,7 @@ class Person(NamedTuple):
 def by_list(text: Text) -> Iterator[Person]:
     """Lists closed by 等 and a word for persons; all their items are names."""
     form = text.form
-    for close in LISTED.finditer(form) if "、" in form else ():
+    for close in LISTED.finditer(form):
         items, at = [], close.start()
         while True:
             floor = max((m.end() for m in BREAK.finditer(form, max(0, at - 12), at)), default=max(0, at - 12))

@@ -58,8 +58,8 @@ UNNAMED = re.compile(
 
 # 专家组, 学生会, 外长会, 志愿者们: no role of one person.
 COLLECTIVE = frozenset("会团队处室制们节台组级型版席式")
-# Words that follow a name and are not followed by one.
 POINT = re.compile(rf"[{DOT}]")
+# Words that follow a name and are not followed by one.
 FOLLOWING = frozenset(["同志", "先生", "女士", "小姐", "群众", "新人", "夫人"])
 
 
@@ -69,14 +69,7 @@ Bodies = list[tuple[int, int, str]]
 def find_named(text: Text, bodies: Bodies) -> list[Person]:
     """List named persons of one form; what is inside the name of a body is none."""
     taken: dict[int, Person] = {}
-    for person in (
-        *_by_role(text, bodies),
-        *by_list(text),
-        *by_row(text),
-        *_by_point(text),
-        *_by_title(text),
-        *_by_speech(text),
-    ):
+    for person in _candidates(text, bodies):
         i, j = person.i, person.j
         if bodies and any(a < j and i < b for a, b, _ in bodies):
             continue
@@ -84,6 +77,18 @@ def find_named(text: Text, bodies: Bodies) -> list[Person]:
             continue
         taken[i] = person
     return sorted(taken.values()) if taken else []
+
+
+def _candidates(text: Text, bodies: Bodies) -> list[Person]:
+    """Persons by each of the signs, the surest first."""
+    found = [*_by_role(text, bodies)] if text.roles else []
+    if "、" in text.form:
+        found += [*by_list(text), *by_row(text)]
+    if POINT.search(text.form):
+        found += _by_point(text)
+    found += _by_title(text)
+    found += _by_speech(text)
+    return found
 
 
 def _by_role(text: Text, bodies: Bodies) -> Iterator[Person]:
@@ -224,20 +229,25 @@ def find_unnamed(text: Text, bodies: Bodies) -> list[Person]:
         body = next((name for _, b, name in bodies if b == match.start()), "")
         role = match["person"] or match["charge"]
         persons.append(Person(match.start(), match.end(), match[0], role, body, "unnamed"))
-    ends = sorted([b for _, b, _ in bodies])
-    for start, end in text.roles if bodies else ():
+    return persons + _find_posts(text, bodies, persons) if text.roles and bodies else persons
+
+
+def _find_posts(text: Text, bodies: Bodies, others: list[Person]) -> list[Person]:
+    """Posts right behind the name of a body, before what a person does."""
+    form, ends = text.form, sorted([b for _, b, _ in bodies])
+    found: list[Person] = []
+    for start, end in text.roles:
         if bisect_left(ends, start - LONGEST_MODIFIER) == bisect_left(ends, end):
             continue
         if "post" not in role_groups()[form[start:end]] or form[end : end + 1] in COLLECTIVE:
             continue
         role, body = describe(form, start, end, bodies)
-        behind = text.word_at(end)
-        ends_body = any(b == end - len(role) for _, b, _ in bodies)
-        if any(person.i < end and start < person.j for person in persons):
+        behind = text.word_at(end) if end - len(role) in ends else None
+        if not behind or behind[1] not in ("v", "p", "d") or name_at(text, end):
             continue
-        if ends_body and behind and behind[1] in ("v", "p", "d") and not name_at(text, end):
-            persons.append(Person(end - len(role), end, role, role, body, "unnamed"))
-    return persons
+        if not any(other.i < end and start < other.j for other in [*others, *found]):
+            found.append(Person(end - len(role), end, role, role, body, "unnamed"))
+    return found
 
 
 @cache

@@ -88,5 +88,5 @@ def _kind(form: str, found: Expression, quoted: list[tuple[int, int]]) -> str:
 
 def _window(times: list[tuple[int, int, str]], floor: int, start: int) -> str:
     """The last time expression of the sentence before the number."""
-    before = [text for a, b, text in times[: bisect_left(times, (start,))] if text and floor <= a and b <= start]
-    return before[-1] if before else ""
+    near = times[bisect_left(times, (floor,)) : bisect_left(times, (start,))]
+    return next((text for _, end, text in reversed(near) if text and end <= start), "")

@@ -96,10 +96,11 @@ def _candidates(text: str, times: int) -> dict[str, set[int]]:
 def _clauses(text: str, places: set[int]) -> tuple[str, dict[int, int]]:
     """The clauses that hold a place, one a line, and where each place stands in them: only they are cut."""
     clauses = CLAUSE.finditer(text)
-    moved, lines, end, length, by = {}, [], 0, 0, 0
+    moved, lines, start, end, length, by = {}, [], 0, 0, 0, 0
     for place in sorted(places):
         if place >= end:
-            start, end = next(clause.span() for clause in clauses if clause.end() > place)
+            while end <= place:
+                start, end = next(clauses).span()
             lines.append(text[start:end])
             by = length - start
             length += end - start + 1

@@ -86,7 +86,9 @@ def _shared(one: str, other: str, least: int) -> int:
     """Characters that both begin with; 0 if fewer than `least`."""
     if not one.startswith(other[:least]):
         return 0
-    return next(compress(count(), map(ne, one, other)), min(len(one), len(other)))
+    for n in compress(count(), map(ne, one, other)):
+        return n
+    return min(len(one), len(other))
 
 
 def _intervals(common: list[int]) -> Iterator[tuple[int, int, int]]:

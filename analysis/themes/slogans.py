@@ -58,7 +58,7 @@ def _read_listed(slogans: pd.DataFrame | None) -> dict[str, str]:
     """Canonical form by variant, folded; each canonical form is a variant of itself."""
     if slogans is None:
         return {}
-    listed = {fold(canonical): canonical for canonical in slogans["canonical"]}
+    listed = {fold(canonical): canonical for canonical in slogans["canonical"] if canonical}
     for canonical, variant in zip(slogans["canonical"], slogans["variant"], strict=True):
         if variant and listed.setdefault(fold(variant), canonical) != canonical:
             raise ValueError(f"slogans: {variant!r} is a variant of {listed[fold(variant)]!r} and of {canonical!r}")
@@ -68,9 +68,9 @@ def _read_listed(slogans: pd.DataFrame | None) -> dict[str, str]:
 def _spans(quotations: pd.DataFrame) -> Spans:
     """What stands in marks, by article."""
     spans: Spans = {}
-    chosen = quotations[quotations["kind"].isin(QUOTING)]
-    columns = (chosen[name].tolist() for name in ("article_id", "start", "end", "kind"))
-    for article_id, start, end, kind in zip(*columns, strict=True):
+    columns = ["article_id", "start", "end", "kind"]
+    chosen = quotations.loc[quotations["kind"].isin(QUOTING), columns]
+    for article_id, start, end, kind in zip(*(chosen[name].tolist() for name in columns), strict=True):
         spans.setdefault(article_id, []).append((start, end, kind))
     return {article_id: sorted(of_article) for article_id, of_article in spans.items()}
 
