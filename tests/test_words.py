@@ -18,6 +18,7 @@ from analysis.layout import split_sentences
 from analysis.schema import build
 from analysis.words import cut, find_words, read_counts
 from analysis.words.researcher import read_entries
+from analysis.words.segment import REPEATED, _find_repeats
 
 
 @cache
@@ -68,6 +69,11 @@ PIECE = st.one_of(
     st.characters(exclude_categories=["Cs"]),
 )
 TEXT = st.lists(PIECE, max_size=12).map("".join)
+
+
+@given(st.text("人民ab1，\n", max_size=16))
+def test_repeats_are_those_of_the_pattern_however_they_are_looked_for(text):
+    assert bool(_find_repeats(text.replace("\n", "，"))) == bool(REPEATED.search(text.replace("\n", "，")))
 
 
 @settings(deadline=None)  # jieba's dictionary is built at its first call

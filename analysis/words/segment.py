@@ -15,9 +15,12 @@ from typing import Any
 
 import numpy as np
 
+from analysis.chinese import LONG
 from analysis.words.researcher import Entry, find_entries, find_winners
 
 RARE = "\u3007\u3400-\u4dbf\u9fd6-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+# 人人|人 and 人|人人 weigh the same but for rounding, and so 研究研究研究; digits and letters are never taken apart.
+REPEATED = re.compile(r"([^\x00-\x7f])\1\1|(?![\x00-\x7f]{2})(..)\2\2")
 # What jieba or rjieba takes for a stretch to segment; all else is punctuation to both.
 BLOCK = re.compile(rf"[a-zA-Z0-9+#&._%\-\u4e00-\u9fd5{RARE}]+")
 UNLIKE = re.compile(
@@ -85,13 +88,12 @@ def _is_odd(text: str, weighted: tuple[Entry, ...]) -> bool:
 
 
 def _find_unlike(text: str) -> list[int]:
-    return [*(match.start() for match in UNLIKE.finditer(text)), *_find_repeats(text)]
+    repeats = [m.start() for m in REPEATED.finditer(text)] if len(text) < LONG else _find_repeats(text)
+    return [*(match.start() for match in UNLIKE.finditer(text)), *repeats]
 
 
 def _find_repeats(text: str) -> list[int]:
-    """Where a character or a pair stands three times: 人人|人 and 人|人人 weigh the same but for rounding.
-
-    Digits and letters are never taken apart. All at once: a pattern would look back at every character.
+    """What REPEATED finds in a long text, overlaps too: at once, where a pattern would look back at every character.
 
     >>> _find_repeats("人人人都来了，研究研究研究，1000111")  # everybody came; let us look into it
     [0, 7]
