@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from typed import print_page, type_page
 
 from analysis.activities import Mentions, explain_activity, find_activities, link_activities
+from analysis.activities.clauses import split_clauses
 from analysis.activities.lexicon import read_lexicon
 from analysis.layout import split_sentences
 from analysis.schema import TABLES, build
@@ -98,6 +99,11 @@ def test_lexicon_lists_a_word_once():
         word for kind, words in read_lexicon().items() if kind not in ("agent", "thing", "connective") for word in words
     ]
     assert len(words) == len(set(words))
+
+
+def test_no_word_holds_the_end_of_a_clause():
+    words = [word for words in read_lexicon().values() for word in words]
+    assert [word for word in words if split_clauses(word, 0, len(word)) != [(0, len(word))]] == []
 
 
 def test_rows_quote_the_sentence_and_are_numbered():
