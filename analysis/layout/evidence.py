@@ -57,6 +57,36 @@ def _names_under(page: Page, n: int) -> bool:
     return "names" in kinds_at(page, n) and is_plain_head(page, n - 1) and not is_plain_head(page, n + 1)
 
 
+def _below_prose(page: Page, n: int) -> bool:
+    return n > 0 and "byline" in kinds_at(page, n) and page.facts[n - 1].ends and not could_head(page.facts[n - 1])
+
+
+def _marks_prose(page: Page, n: int) -> bool:
+    """Tell whether a marked line has prose, no headline or brief, right below it: labels stand above headlines."""
+    below = page.facts[n + 1] if n + 1 < len(page.facts) else None
+    kinds = kinds_at(page, n)
+    return bool(
+        below and "label" in kinds and not kinds & {"box", "pictures", "column word"}
+    ) and not (could_head(below) or below.kinds & {"bullet", "dateline", "credit tail"})
+
+
+def _set_close(page: Page, n: int) -> bool:
+    """Tell whether a line stands close to a headline line where the page parts its paragraphs by blank lines."""
+    if not page.gap or not is_plain_head(page, n):
+        return False
+    above = n > 0 and not page.facts[n].line.gap and is_plain_head(page, n - 1)
+    below = is_plain_head(page, n + 1) and not page.facts[n + 1].line.gap
+    return above or below
+
+
+def _over_headline(page: Page, n: int) -> bool:
+    return is_plain_head(page, n) and is_plain_head(page, n + 1) and page.restated[n + 1] >= RESTATED
+
+
+def _dashed(page: Page, n: int) -> bool:
+    return page.facts[n].text.startswith("——") and is_plain_head(page, n) and is_plain_head(page, n - 1)
+
+
 def _section(page: Page, n: int) -> bool:
     return "column word" in kinds_at(page, n) and "furniture" in kinds_at(page, n - 1)
 
@@ -126,12 +156,16 @@ CLUES = [
     ),
     Clue("names alone under a headline", _names_under, {"byline": 6, "headline": -2}),
     Clue("name of a section below a page's head", _section, {"furniture": 6}),
+    Clue("byline's form below prose", _below_prose, {"signature": 5, "byline": -3, "headline": -2}),
     Clue("names in brackets", _kind("signature"), {"signature": 5, "byline": 2, "credit": 1}),
     Clue("form of a photo credit", _kind("credit"), {"credit": 7, "headline": -3, "body": -2}),
-    Clue("form of a jump", _kind("jump"), {"jump": 9}),
+    Clue("form of a jump", _kind("jump"), {"jump": 9, "column": -5}),
     Clue("date line, page number, editors", _kind("furniture"), {"furniture": 7, "headline": -2}),
     Clue("marked or boxed label", _kind("label"), {"column": 5, "headline": 1, "subhead": 1}),
     Clue("usual word for a column", _kind("column word"), {"column": 3}),
+    Clue("name of a box beside an article", _kind("box"), {"column": 5, "subhead": -4, "headline": -3, "more": -5}),
+    Clue("name of a box before its text", _kind("box head"), {"brief": 7, "more": -5}),
+    Clue("a mark right above prose", _marks_prose, {"column": -4, "subhead": 4}),
     Clue("label of pictures", _kind("pictures"), {"column": 4}),
     Clue("points at a picture", _kind("pointer"), {"caption": 4, "headline": -2}),
     Clue("says what a picture shows", _kind("shown"), {"caption": 3}),
@@ -173,6 +207,9 @@ CLUES = [
         _fact(lambda f: bool(marks.SPACED.search(f.text))),
         {"headline": 2, "body": -1},
     ),
+    Clue("set close to a line of a headline", _set_close, {"headline": 3, "body": -2, "more": -2}),
+    Clue("above a line that the text takes up", _over_headline, {"headline": 1.5, "body": -1.5}),
+    Clue("dash of a subtitle", _dashed, {"headline": 4, "body": -3, "more": -3}),
     Clue("one topic before and after", lambda p, n: max(0.0, p.topic[n]), {"subhead": 2.5, "headline": -1.5}),
     Clue("new topic after it", lambda p, n: max(0.0, -p.topic[n]), {"headline": 2.5, "subhead": -1}),
     Clue(
@@ -225,14 +262,14 @@ CLUES = [
     Clue("indented", lambda p, n: p.indented and p.facts[n].line.indent > 0, {"body": 1, "more": -4}),
 ]
 ROLES_OF_KINDS = {
-    "column": {"label", "column word", "pictures"},
+    "column": {"label", "column word", "pictures", "box"},
     "byline": {"byline", "signature", "names"},
     "signature": {"byline", "signature"},
     "caption": {"pointer", "shown", "credit tail"},
     "credit": {"credit"},
     "jump": {"jump"},
     "furniture": {"furniture", "column word"},
-    "brief": {"bullet", "dateline"},
+    "brief": {"bullet", "dateline", "box head"},
 }
 
 

@@ -62,6 +62,7 @@ SHORT_KINDS: dict[str, Callable[[str], object]] = {
     "label": marks.LABEL.fullmatch,
     "column word": marks.COLUMN_WORDS.fullmatch,
     "pictures": marks.PICTURES.fullmatch,
+    "box": marks.BOX.fullmatch,
 }
 OPENINGS: dict[str, Callable[[str], object]] = {
     "dateline": marks.DATELINE.match,
@@ -72,6 +73,7 @@ OPENINGS: dict[str, Callable[[str], object]] = {
     "onward": marks.ONWARD.match,
     "lead": marks.LEAD.match,
     "from page": marks.JUMP_HEAD.match,
+    "box head": marks.BOX_HEAD.match,
 }
 ENDINGS: dict[str, Callable[[str], object]] = {
     "credit tail": marks.CREDIT_TAIL.search,
@@ -123,7 +125,7 @@ def is_plain_head(page: Page, n: int) -> bool:
     return (
         could_head(facts)
         and not facts.ends
-        and not facts.kinds & {"byline", "credit", "jump", "furniture", "label", "signature"}
+        and not facts.kinds & {"byline", "credit", "jump", "furniture", "label", "signature", "box"}
     )
 
 

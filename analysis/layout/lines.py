@@ -99,6 +99,8 @@ def _goes_on(line: Line, after: Line, column: Column, indented: bool) -> bool:
     """Tell whether `after` is the same paragraph as `line`, which fills its column."""
     if after.gap or line.width not in column.near or after.width > max(column.near):
         return False
+    if after.text[0] in CLOSING:
+        return True
     if (indented and after.indent) or _stands_alone(line) or _stands_alone(after):
         return False
     if marks.CREDIT_TAIL.search(marks.fold_marks(line.text[-40:])):
@@ -112,7 +114,8 @@ def _goes_on(line: Line, after: Line, column: Column, indented: bool) -> bool:
 def _stands_alone(line: Line) -> bool:
     """Bylines and signatures are never the beginning or the rest of a wrapped paragraph."""
     text = marks.fold_marks(line.text)
-    return text[0] in "(□■" and bool(marks.BYLINE.fullmatch(text) or marks.SIGNATURE.fullmatch(text))
+    signed = text[0] in "(□■" or any(word in text for word in ("记者", "通讯员", "文/", "图/"))
+    return signed and bool(marks.BYLINE.fullmatch(text) or marks.SIGNATURE.fullmatch(text))
 
 
 def _heads(lines: list[Line], n: int) -> bool:
