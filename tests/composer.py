@@ -60,7 +60,7 @@ class Sheet:
         own = [piece.paragraph for piece in self.pieces if piece.item == item and piece.role == "body"]
         number = own[-1] if same and own else self.paragraph
         start = len(self.text)
-        self.text += self._wrapped(text, len(self.indent)) if role == "body" else text
+        self.text += self._wrapped(text, 0 if same else len(self.indent)) if role == "body" else text
         self.pieces.append(Piece(item, role, number, (start, len(self.text))))
 
     def run_in(self, item: int, role: str, text: str) -> None:

@@ -97,7 +97,7 @@ def _read_column(lines: list[Line]) -> Column | None:
 
 def _goes_on(line: Line, after: Line, column: Column, indented: bool) -> bool:
     """Tell whether `after` is the same paragraph as `line`, which fills its column."""
-    if after.gap or line.width not in column.near or after.width > max(column.near):
+    if after.gap or line.width not in column.near or _bare_width(after) > max(column.near):
         return False
     if after.text[0] in CLOSING:
         return True
@@ -109,6 +109,13 @@ def _goes_on(line: Line, after: Line, column: Column, indented: bool) -> bool:
         return True
     # A full stop at the very edge mostly stands inside a paragraph; a short line without one below it is a new item.
     return line.width in column.exact and (after.width in column.near or ends_sentence(after.text))
+
+
+def _bare_width(line: Line) -> int:
+    """Width without a photo credit or jump that was set behind the last sentence."""
+    text = marks.fold_marks(line.text[-60:])
+    found = marks.CREDIT_TAIL.search(text) or marks.JUMP_TAIL.search(text)
+    return line.width - len(found[0]) if found else line.width
 
 
 def _stands_alone(line: Line) -> bool:
