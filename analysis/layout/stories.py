@@ -45,11 +45,12 @@ class Paragraph:
 
 @dataclass
 class Item:
-    """An article or caption to be; `roles` are those of its paragraphs so far."""
+    """An article or caption to be; `roles` are those of its paragraphs so far, `box` that it stands beside an article."""
 
     kind: str = "article"
     paragraphs: list[Paragraph] = field(default_factory=list)
     closed: bool = False
+    box: bool = False
     roles: set[str] = field(default_factory=set)
 
     def put(self, role: str, facts: Facts) -> None:
@@ -109,6 +110,7 @@ def _place_head(desk: Desk, role: str, facts: Facts, before: str) -> None:
         desk.open()
     assert desk.now
     desk.now.put(role, facts)
+    desk.now.box = desk.now.box or "box" in facts.kinds
 
 
 def _place_byline(desk: Desk, role: str, facts: Facts, before: str) -> None:
@@ -120,6 +122,7 @@ def _place_byline(desk: Desk, role: str, facts: Facts, before: str) -> None:
 def _place_brief(desk: Desk, role: str, facts: Facts, before: str) -> None:
     item = desk.now if desk.now and desk.now.roles <= HEADS else desk.open()
     item.put("body", facts)
+    item.box = item.box or "box head" in facts.kinds
 
 
 def _place_caption(desk: Desk, role: str, facts: Facts, before: str) -> None:
