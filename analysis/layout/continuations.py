@@ -14,7 +14,7 @@ from itertools import accumulate
 from math import log
 from typing import NamedTuple
 
-from analysis.layout.lexicon import likeness, spells_word, split_grams
+from analysis.layout.lexicon import completes_word, likeness, split_grams
 from analysis.layout.lines import ends_sentence
 from analysis.layout.stories import Item, Paragraph
 
@@ -187,8 +187,8 @@ def _seam(host: Item, guest: Item, k: int) -> float:
     if not _broken_off(host):
         return 0.0
     text = tail.parts[0][0].line.text
-    fits = spells_word(host.prose[-1].last_line, text) or "onward" in tail.parts[0][0].kinds
-    return BROKEN_OFF + FITS * fits
+    kinds = tail.parts[0][0].kinds
+    return BROKEN_OFF + FITS * (completes_word(host.prose[-1].last_line, text) or "onward" in kinds)
 
 
 def _repeats(host: Item, guest: Item, k: int) -> bool:

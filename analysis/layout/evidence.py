@@ -80,7 +80,8 @@ def _set_close(page: Page, n: int) -> bool:
 
 
 def _over_headline(page: Page, n: int) -> bool:
-    return is_plain_head(page, n) and is_plain_head(page, n + 1) and page.restated[n + 1] >= RESTATED
+    plain = is_plain_head(page, n) and not page.facts[n].commas and page.facts[n].size <= 24
+    return plain and is_plain_head(page, n + 1) and page.restated[n + 1] >= RESTATED
 
 
 def _dashed(page: Page, n: int) -> bool:

@@ -41,6 +41,16 @@ def spells_word(before: str, after: str) -> bool:
     return read_dictionary().get(before[-1:] + after[:1], 0) >= FREQUENT
 
 
+def completes_word(before: str, after: str) -> bool:
+    """Tell whether the seam spells a word that is commoner than the one which `after` seems to begin with.
+
+    >>> completes_word("轮流守候，记录", "下它们起飞的时间"), completes_word("旧渔网", "目前已修好")  # 录下; 网目, mesh
+    (True, False)
+    """
+    words = read_dictionary()
+    return spells_word(before, after) and words[before[-1] + after[0]] > words.get(after[:2], 0)
+
+
 def likeness(first: str, second: str, size: int = 2) -> float:
     """Likeness of two texts: character bigrams in common over the geometric mean of their numbers (Ochiai 1957).
 

@@ -162,7 +162,7 @@ CLAUSE = re.compile(r"[把将被](?!军|来|要)|了|是(?!我)|着(?!力|眼)|(
 # 把 inside a line: its verb is still to come, and headlines put the object behind the verb.
 OBJECT = re.compile(r"(?<=[^一二两大火第])把(?![握关脉手控守])[^,。]{2,16}$")
 # How the rest of a broken sentence may begin.
-ONWARD = re.compile(r"[的地得和与及并等而了着过之](?!确|方|平|谐)|以及|作为|成为|从而|[，、]")
+ONWARD = re.compile(r"[的地得和与及并等而了着过之](?!确|方|平|谐)|以及|作为|成为|从而|[,、;:]")
 
 # Headlines part their clauses with a space or a dash where prose has a comma.
 SPACED = re.compile(rf"{H}[”》」』]? +[“《「『]?{H}|——|^[^,。]{{2,12}}(?<![说道称出示调问写])[:]")

@@ -167,7 +167,9 @@ def _place_prose(desk: Desk, role: str, facts: Facts, before: str) -> None:
         fresh = "dateline" in facts.kinds or "jump" in {p.role for p in item.paragraphs[-1:]}
         item = desk.now = (None if fresh else _owner(desk, facts)) or desk.open()
     last = item.paragraphs[-1] if item.paragraphs else None
-    if role == "more" and last and last.role in PROSE:
+    # Below a stop no sentence goes on with a pause: the line is the rest of another paragraph, one that was cut off.
+    foreign = bool(last) and facts.text[0] in ",、;:" and ends_sentence(last.last_line) and before in {*PROSE, "more"}
+    if role == "more" and last and last.role in PROSE and not foreign:
         (last.parts[-1].append(facts) if before in {*PROSE, "more"} else last.parts.append([facts]))
     elif last and last.broken_off and (item is not above or before not in {*PROSE, "more", "subhead"}):
         last.parts.append([facts])
