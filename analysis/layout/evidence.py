@@ -97,6 +97,14 @@ def _shows(page: Page, n: int) -> bool:
     return bool(kinds_at(page, n) & {"pointer", "shown", "credit tail"}) or "credit" in kinds_at(page, n + 1)
 
 
+def _heads_caption(page: Page, n: int) -> float:
+    """Tell whether a caption follows the line; headlines of captions are short and hold no pause."""
+    if not is_plain_head(page, n) or not _shows(page, page.after[n]):
+        return 0.0
+    facts = page.facts[n]
+    return 1.0 if not facts.commas and facts.size <= 20 else 0.3
+
+
 def _closes(page: Page, n: int) -> bool:
     return n < len(page.facts) and page.facts[n].text[0] in ",.、。;:!?)”’」』》】…"
 
@@ -161,7 +169,7 @@ CLUES = [
     Clue("names in brackets", _kind("signature"), {"signature": 5, "byline": 2, "credit": 1}),
     Clue("form of a photo credit", _kind("credit"), {"credit": 7, "headline": -3, "body": -2}),
     Clue("form of a jump", _kind("jump"), {"jump": 9, "column": -5}),
-    Clue("date line, page number, editors", _kind("furniture"), {"furniture": 7, "headline": -2}),
+    Clue("date line, page number, editors", _kind("furniture"), {"furniture": 7, "headline": -2, "body": -3, "more": -4}),
     Clue("marked or boxed label", _kind("label"), {"column": 5, "headline": 1, "subhead": 1}),
     Clue("date line, page number, editors after it", _kind("furniture", at=1), {"headline": -3, "subhead": -4}),
     Clue("usual word for a column", _kind("column word"), {"column": 3}),
@@ -175,7 +183,7 @@ CLUES = [
     Clue("photo credit in the next line", _kind("credit", at=1), {"caption": 6, "body": -1}),
     Clue("dateline", _kind("dateline"), {"body": 3, "brief": 4, "headline": -4}),
     Clue("bullet", _kind("bullet"), {"brief": 3}),
-    Clue("numbered", _kind("numbered"), {"subhead": 3, "headline": -3}),
+    Clue("numbered", _kind("numbered"), {"subhead": 3, "headline": -5}),
     Clue(
         "byline after it",
         lambda p, n: bool(kinds_at(p, p.after[n]) & {"byline"}),
@@ -188,7 +196,7 @@ CLUES = [
     ),
     Clue(
         "caption after it",
-        lambda p, n: is_plain_head(p, n) and _shows(p, p.after[n]),
+        _heads_caption,
         {"headline": 6, "subhead": -3, "more": -6},
     ),
     Clue("column label before it", _kind("label", "pictures", at=-1), {"headline": 2, "subhead": -3}),

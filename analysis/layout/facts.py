@@ -125,7 +125,7 @@ def is_plain_head(page: Page, n: int) -> bool:
     return (
         could_head(facts)
         and not facts.ends
-        and not facts.kinds & {"byline", "credit", "jump", "furniture", "label", "signature", "box"}
+        and not facts.kinds & {"byline", "credit", "jump", "furniture", "label", "signature", "box", "pictures"}
     )
 
 
