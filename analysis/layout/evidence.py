@@ -179,7 +179,7 @@ CLUES = [
     Clue("label of pictures", _kind("pictures"), {"column": 6, "headline": -3}),
     Clue("points at a picture", _kind("pointer"), {"caption": 4, "headline": -2}),
     Clue("says what a picture shows", _kind("shown"), {"caption": 3}),
-    Clue("photo credit at its end", _kind("credit tail"), {"caption": 6}),
+    Clue("photo credit at its end", _kind("credit tail"), {"caption": 6, "body": -3}),
     Clue("photo credit in the next line", _kind("credit", at=1), {"caption": 6, "body": -1}),
     Clue("dateline", _kind("dateline"), {"body": 3, "brief": 4, "headline": -4}),
     Clue("bullet", _kind("bullet"), {"brief": 3}),
