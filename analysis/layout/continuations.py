@@ -36,7 +36,7 @@ SAME_OPENING, OWN_OPENING, HOST_OPENING = 1.8, -2.1, 2.1
 # A single paragraph is weak evidence; a lead of a single short sentence is no article to leave behind.
 LONE, BARE, SHORT_LEAD = -1.4, -2.2, 45
 ENOUGH, UNPRINTED = 3.2, 2.5
-# A box takes a few lines of its host's column; a host broken off goes on somewhere, surest where the seam spells a word.
+# A box takes a few lines of its host's column; a host broken off goes on somewhere, surest where a word is spelt.
 BOX, BROKEN_OFF, FITS, STEP = 3.0, 3.0, 4.0, 0.5
 # A paragraph so like one of the host's is told twice (twin reports), not the rest of it.
 TWIN = 0.45

@@ -34,6 +34,7 @@ class Page(NamedTuple):
     indented: bool
     gap: int
     marked: float
+    signed: float
     restated: list[float]
     topic: list[float]
     after: list[int]
@@ -105,11 +106,15 @@ def read_page(lines: list[Line]) -> Page:
     facts = [read_facts(line) for line in lines]
     indented = sum(line.indent > 0 for line in lines) >= max(2, 0.2 * len(lines))
     gaps = sorted(line.gap for line in lines[1:])
-    page = Page(facts, indented, gaps[len(gaps) // 2] if gaps else 0, 0.0, [], [], [])
+    page = Page(facts, indented, gaps[len(gaps) // 2] if gaps else 0, 0.0, 0.0, [], [], [])
     page = page._replace(after=_find_after(page))
     heads = [n for n in range(len(facts)) if is_plain_head(page, n) and not is_plain_head(page, n - 1)]
     marked = sum(is_marked(page, n) for n in heads)
-    page = page._replace(marked=marked / len(heads) if marked > 1 or (len(heads) < 3 and marked) else 0.0)
+    signed = sum(is_closed(page, n) for n in heads[1:])
+    page = page._replace(
+        marked=marked / len(heads) if marked > 1 or (len(heads) < 3 and marked) else 0.0,
+        signed=signed / len(heads) if signed > 1 and not marked else 0.0,
+    )
     candidates = [could_head(facts) for facts in page.facts]
     return page._replace(
         restated=[_restated(page, n) if able else 0.0 for n, able in enumerate(candidates)],
@@ -140,6 +145,12 @@ def _find_after(page: Page) -> list[int]:
 def is_marked(page: Page, n: int) -> bool:
     """Tell whether a byline or dateline follows the headline that line n begins."""
     return bool(kinds_at(page, page.after[n]) & {"byline", "dateline"})
+
+
+def is_closed(page: Page, n: int) -> bool:
+    """Tell whether the line above, which may be a label, or the one above that ends with a signature."""
+    above = n - 2 if "label" in kinds_at(page, n - 1) else n - 1
+    return bool(kinds_at(page, above) & {"signature", "signature tail"})
 
 
 def kinds_at(page: Page, n: int) -> frozenset[str]:

@@ -45,7 +45,7 @@ class Paragraph:
 
 @dataclass
 class Item:
-    """An article or caption to be; `roles` are those of its paragraphs so far, `box` that it stands beside an article."""
+    """An article or caption to be; `roles` are those of its paragraphs so far, a `box` stands beside an article."""
 
     kind: str = "article"
     paragraphs: list[Paragraph] = field(default_factory=list)
@@ -168,7 +168,7 @@ def _place_prose(desk: Desk, role: str, facts: Facts, before: str) -> None:
         item = desk.now = (None if fresh else _owner(desk, facts)) or desk.open()
     last = item.paragraphs[-1] if item.paragraphs else None
     # Below a stop no sentence goes on with a pause: the line is the rest of another paragraph, one that was cut off.
-    foreign = bool(last) and facts.text[0] in ",、;:" and ends_sentence(last.last_line) and before in {*PROSE, "more"}
+    foreign = facts.text[0] in ",、;:" and before in {*PROSE, "more"} and last and ends_sentence(last.last_line)
     if role == "more" and last and last.role in PROSE and not foreign:
         (last.parts[-1].append(facts) if before in {*PROSE, "more"} else last.parts.append([facts]))
     elif last and last.broken_off and (item is not above or before not in {*PROSE, "more", "subhead"}):
