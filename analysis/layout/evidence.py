@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from analysis.layout import marks, neighbours
-from analysis.layout.facts import Facts, Page, could_head, is_marked, is_plain_head, kinds_at
+from analysis.layout.facts import Facts, Page, could_head, is_plain_head, kinds_at
 
 
 class Clue(NamedTuple):
@@ -75,7 +75,7 @@ CLUES = [
     Clue("name of a box beside an article", _kind("box"), {"column": 5, "subhead": -4, "headline": -3, "more": -5}),
     Clue("name of a box before its text", _kind("box head"), {"brief": 7, "more": -5}),
     Clue("a mark right above prose", neighbours.marks_prose, {"column": -4, "subhead": 4}),
-    Clue("label of pictures", _kind("pictures"), {"column": 6, "headline": -3}),
+    Clue("label of pictures", _kind("pictures"), {"column": 6, "headline": -3, "more": -5, "body": -2}),
     Clue("points at a picture", _kind("pointer"), {"caption": 4, "headline": -2}),
     Clue("says what a picture shows", _kind("shown"), {"caption": 3}),
     Clue("photo credit at its end", _kind("credit tail"), {"caption": 6, "body": -3}),
@@ -123,7 +123,7 @@ CLUES = [
     Clue("new topic after it", lambda p, n: max(0.0, -p.topic[n]), {"headline": 2.5, "subhead": -1}),
     Clue(
         "no byline where the page's articles have one",
-        lambda p, n: 0.0 if is_marked(p, n) else min(2.0, max(0.0, 4 * p.marked - 1.2)),
+        neighbours.unmarked,
         {"headline": -2, "subhead": 1},
     ),
     Clue("not signed above, as the page's articles are", neighbours.unsigned_above, {"headline": -3, "subhead": 2}),

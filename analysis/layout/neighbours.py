@@ -1,12 +1,12 @@
 """Neighbours: what the lines above and below say about a line, each as a strength from 0 to 1."""
 
 from analysis.layout import marks
-from analysis.layout.facts import Page, could_head, is_closed, is_plain_head, kinds_at
+from analysis.layout.facts import Page, could_head, is_closed, is_marked, is_plain_head, kinds_at
 from analysis.layout.lexicon import spells_word
 from analysis.layout.lines import UNFINISHED
 
 # A lead repeats most of its headline, the rest of a sentence little of its beginning: halves of two thirds and a tenth.
-RESTATED = 0.4
+RESTATED, LED = 0.4, 0.7
 
 
 def breaks_word(page: Page, n: int) -> bool:
@@ -83,6 +83,16 @@ def unsigned_above(page: Page, n: int) -> float:
     if n == 0 or is_closed(page, n) or is_plain_head(page, n - 1):
         return 0.0
     return max(0.0, min(1.0, 2 * page.signed - 0.4))
+
+
+def unmarked(page: Page, n: int) -> float:
+    """How much it says that no byline follows, by the share of the page's headlines that have one.
+
+    Half as much where the next text takes up nearly all of the line, as a lead does a headline.
+    """
+    if is_marked(page, n):
+        return 0.0
+    return min(2.0, max(0.0, 4 * page.marked - 1.2)) * (0.5 if page.restated[n] >= LED else 1.0)
 
 
 def dashed(page: Page, n: int) -> bool:

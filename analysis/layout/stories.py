@@ -111,6 +111,8 @@ def _place_head(desk: Desk, role: str, facts: Facts, before: str) -> None:
     assert desk.now
     desk.now.put(role, facts)
     desk.now.box = desk.now.box or "box" in facts.kinds
+    if "pictures" in facts.kinds:
+        desk.now.kind = "caption"
 
 
 def _place_byline(desk: Desk, role: str, facts: Facts, before: str) -> None:
