@@ -76,7 +76,7 @@ CLUES = [
     Clue("name of a box before its text", _kind("box head"), {"brief": 7, "more": -5}),
     Clue("a mark right above prose", neighbours.marks_prose, {"column": -4, "subhead": 4}),
     Clue("label of pictures", _kind("pictures"), {"column": 6, "headline": -3, "more": -5, "body": -2}),
-    Clue("points at a picture", _kind("pointer"), {"caption": 4, "headline": -2}),
+    Clue("points at a picture", _kind("pointer"), {"caption": 4, "headline": -2, "body": -2}),
     Clue("says what a picture shows", _kind("shown"), {"caption": 3}),
     Clue("photo credit at its end", _kind("credit tail"), {"caption": 6, "body": -3}),
     Clue("photo credit in the next line", _kind("credit", at=1), {"caption": 6, "body": -1}),

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from analysis.chinese import unbreak
 from analysis.layout import marks
-from analysis.layout.lexicon import split_grams
+from analysis.layout.lexicon import are_names, split_grams
 
 PRINTED = re.compile(r"[^\r\n]+")
 BREAK = re.compile(r"\r\n|\r|\n")
@@ -28,6 +28,8 @@ NARROWEST, WIDEST = 8, 60
 WRAPPED_SHARE = 0.5
 # A lead repeats two thirds of the bigrams of its headline, prose a tenth of the line before.
 REPEATED = 0.6
+# One of these stands in every byline that is more than names.
+WRITERS = ("记者", "通讯员", "作者", "评论员", "文/", "图/", "来源")
 PAUSES = "，。、；：！？,;:!?“”"
 
 
@@ -121,8 +123,9 @@ def _bare_width(line: Line) -> int:
 def _stands_alone(line: Line) -> bool:
     """Bylines and signatures are never the beginning or the rest of a wrapped paragraph."""
     text = marks.fold_marks(line.text)
-    signed = text[0] in "(□■" or any(word in text for word in ("记者", "通讯员", "文/", "图/"))
-    return signed and bool(marks.BYLINE.fullmatch(text) or marks.SIGNATURE.fullmatch(text))
+    if text[0] in "(□■" or (len(text) <= 40 and any(word in text for word in WRITERS)):
+        return bool(marks.BYLINE.fullmatch(text) or marks.SIGNATURE.fullmatch(text))
+    return len(text) <= 12 and any(c.isspace() for c in text) and are_names(text)
 
 
 def _heads(lines: list[Line], n: int) -> bool:

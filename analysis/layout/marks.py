@@ -18,7 +18,7 @@ MARK = rf"[{BULLET}]"
 # Who writes: an office of the paper or an agency, and the post.
 TITLES = "日报|晚报|早报|时报|都市报|晨报|商报|青年报|通讯社|新闻网|电视台"
 PAPER = rf"(?:本报|本刊|本台|本社|本网|新华社|中新社|{H}{{2,8}}(?:{TITLES}))"
-MANNER = r"(?:全媒体|融媒体|融媒|见习|实习|特约|特派|首席|资深|驻站|驻地|摄影)*"
+MANNER = rf"(?:全媒体|融媒体|融媒|见习|实习|特约|特派|首席|资深|驻站|驻地|摄影|驻{H}{{2,4}})*"
 POST = r"(?:记者|通讯员|评论员|撰稿人|撰稿|特派员|作者|编译|报道组|小记者|编辑)"
 WRITER = rf"{PAPER}?{MANNER}{POST}"
 
@@ -28,13 +28,14 @@ BYLINE = re.compile(
       | [□○◎◇]\s*{NAMES}                                                      # □X: hollow marks are for names
       | {PAPER}{MANNER}{POST}[:\s]*{NAMES}(?:[\s、]*{WRITER}[:\s]*{NAMES})*  # 本报记者X、Y 通讯员Z
       | {MANNER}{POST}[:\s]+{NAMES}(?:[\s、]*{WRITER}[:\s]*{NAMES})*        # 记者 X: the space tells it from 记者走基层
-      | (?:文|图|文图|图文|文字|撰文|采写|整理|执笔|编译|来稿)[/:\s]+(?:{WRITER}[:\s]*)?{NAMES}   # 文/X 图/Y
+      | {MANNER}{POST}[:\s]*{NAMES}(?:[\s、]+{WRITER}[:\s]*{NAMES})+                               # 记者X 通讯员Y
+      | {MARK}?\s*(?:文|图|文图|图文|文字|撰文|采写|整理|执笔|编译|来稿)[/:\s]+(?:{WRITER}[:\s]*)?{NAMES}   # 文/X 图/Y
         (?:[\s、]*(?:图|文|摄影|图片|插图|制图)[/:\s]+(?:{WRITER}[:\s]*)?{NAMES})?
       | (?:{WRITER}[:\s]*)?{NAMES}\s*(?:文/图|图/文|/文|文图|文并摄|文并图|文)                   # X 文/图
       | (?:文/图|图/文|文图|文并摄)[/:\s]*(?:{WRITER}[:\s]*)?{NAMES}                            # 文/图 本报记者 X
       | {PAPER}?{MANNER}(?:评论员|编辑部|报道组|采访组|特约评论员)                              # 本报评论员
       | [(]\s*(?:{WRITER}[:\s]*)?{NAMES}(?:[\s、]*{WRITER}[:\s]*{NAMES})*\s*[)]                 # (记者 X)
-      | (?:来源|转自)[:\s]*《?{H}{{2,12}}》?                                                 # 来源：X日报
+      | (?:来源|转自)[:\s]*《?{H}{{2,12}}》?(?:\s+作者[:\s]+{NAMES})?                             # 来源：X日报
     )
     """,
     re.VERBOSE,
