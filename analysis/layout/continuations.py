@@ -10,11 +10,11 @@ seam says: a host that stopped in mid-sentence, a box, which is short by nature.
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import accumulate, chain
 from math import log
 from typing import NamedTuple
 
-from analysis.layout.lexicon import completes_word, likeness, split_grams
+from analysis.layout.lexicon import completes_word, split_grams
 from analysis.layout.lines import ends_sentence
 from analysis.layout.stories import Item, Paragraph
 
@@ -67,40 +67,45 @@ def reunite(items: list[Item]) -> None:
     if len(articles) < 2:
         return
     printed = any(item.kind == "caption" or item.roles & APPARATUS for item in items)
-    counts = Counter(gram for item in articles for p in item.prose for gram in split_grams(p.text))
-    for n, item in enumerate(articles):
-        hosts = [host for host in articles[max(0, n - REACH) : n] if not host.closed]
-        if hosts and len(item.prose) > 1:
-            _reunite(item, hosts, counts, ENOUGH if printed else ENOUGH + UNPRINTED)
+    grams = [[split_grams(p.text) for p in item.prose] for item in articles]
+    counts = Counter(chain.from_iterable(chain.from_iterable(grams)))
+    told = [_tell(item, own, counts) for item, own in zip(articles, grams, strict=True)]
+    for n, guest in enumerate(told):
+        hosts = [m for m in range(n - 1, max(-1, n - 1 - REACH), -1) if not told[m].item.closed]
+        found = _find_tail(guest, [told[m] for m in hosts], counts, ENOUGH if printed else ENOUGH + UNPRINTED)
+        if found:
+            step, k = found
+            _move(guest.item, guest.item.prose[k], told[hosts[step]].item)
+            for m in (n, hosts[step]):
+                told[m] = _tell(told[m].item, [split_grams(p.text) for p in told[m].item.prose], counts)
 
 
-def _reunite(item: Item, hosts: list[Item], counts: Counter[str], least: float) -> None:
-    guest = _tell(item, counts)
-    best, found = least - BOX * item.box, None
-    for steps, host in enumerate(reversed(hosts)):
-        if steps and not _broken_off(host):
+def _find_tail(guest: Told, hosts: list[Told], counts: Counter[str], least: float) -> tuple[int, int] | None:
+    """The host, nearest first, and the paragraph from which on the rest is the host's."""
+    best, found = least - BOX * guest.item.box, None
+    for steps, host in enumerate(hosts if len(guest.texts) > 1 else []):
+        if steps and not _broken_off(host.item):
             continue
-        for k, cohesion in _weigh_tails(guest, _tell(host, counts), counts):
-            weight = cohesion + _seam(host, item, k) - STEP * steps
-            if weight > best and not _repeats(host, item, k):
-                best, found = weight, (host, k)
-    if found:
-        _move(item, item.prose[found[1]], found[0])
+        for k, cohesion in _weigh_tails(guest, host, counts):
+            weight = cohesion + _seam(host.item, guest.item, k) - STEP * steps
+            if weight > best and not _repeats(host, guest, k):
+                best, found = weight, (steps, k)
+    return found
 
 
 def _broken_off(host: Item) -> bool:
     return host.prose[-1].role == "body" and not ends_sentence(host.prose[-1].text)
 
 
-def _tell(item: Item, counts: Counter[str]) -> Told:
+def _tell(item: Item, grams: list[set[str]], counts: Counter[str]) -> Told:
     headline = split_grams(item.headline)
-    texts = [_weighed(split_grams(p.text), counts) for p in item.prose]
+    texts = [_weighed(own, counts) for own in grams]
     whole = _weighed(headline.union(*(text.grams for text in texts)), counts)
     return Told(item, headline, texts, whole, {p.text[:3] for p in item.prose})
 
 
 def _weighed(grams: set[str], counts: Counter[str]) -> Words:
-    return Words(grams, sum(1 / counts[gram] for gram in grams if gram in counts))
+    return Words(grams, sum([1 / counts[gram] for gram in grams if gram in counts]))
 
 
 def _closeness(one: Words, other: Words, counts: Counter[str]) -> float:
@@ -191,10 +196,13 @@ def _seam(host: Item, guest: Item, k: int) -> float:
     return BROKEN_OFF + FITS * (completes_word(host.prose[-1].last_line, text) or "onward" in kinds)
 
 
-def _repeats(host: Item, guest: Item, k: int) -> bool:
+def _repeats(host: Told, guest: Told, k: int) -> bool:
     """Tell whether a paragraph of the tail stands, nearly, in the host already."""
-    own = [p.text for p in host.prose[-TAIL:]]
-    return any(likeness(paragraph.text, text) > TWIN for paragraph in guest.prose[k:] for text in own)
+    return any(
+        len(tail.grams & own.grams) > TWIN * (len(tail.grams) * len(own.grams)) ** 0.5
+        for tail in guest.texts[k:]
+        for own in host.texts[-TAIL:]
+    )
 
 
 def _move(item: Item, first: Paragraph, host: Item) -> None:
