@@ -74,7 +74,7 @@ CLUES = [
     Clue("usual word for a column", _kind("column word"), {"column": 3}),
     Clue("name of a box beside an article", _kind("box"), {"column": 5, "subhead": -4, "headline": -3, "more": -5}),
     Clue("name of a box before its text", _kind("box head"), {"brief": 7, "more": -5}),
-    Clue("a mark right above prose", neighbours.marks_prose, {"column": -4, "subhead": 4}),
+    Clue("a mark right above prose", neighbours.marks_prose, {"column": -4, "subhead": 4, "headline": -2}),
     Clue("label of pictures", _kind("pictures"), {"column": 6, "headline": -3, "more": -5, "body": -2}),
     Clue("points at a picture", _kind("pointer"), {"caption": 4, "headline": -2, "body": -2}),
     Clue("says what a picture shows", _kind("shown"), {"caption": 3}),
@@ -85,7 +85,7 @@ CLUES = [
     Clue("numbered", _kind("numbered"), {"subhead": 3, "headline": -5}),
     Clue(
         "byline after it",
-        lambda p, n: bool(kinds_at(p, p.after[n]) & {"byline"}),
+        lambda p, n: "byline" in kinds_at(p, p.after[n]) and "byline" not in kinds_at(p, n),
         {"headline": 4, "subhead": -3},
     ),
     Clue(

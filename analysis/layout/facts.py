@@ -88,6 +88,8 @@ def read_facts(line: Line) -> Facts:
     text = marks.fold_marks(line.text if len(line.text) <= 200 else line.text[:120] + line.text[-80:])
     short = len(line.text) <= 70
     kinds = {kind for kind, test in SHORT_KINDS.items() if short and test(text)}
+    if "box" in kinds:  # 记者手记 (reporter's notes) is no reporter of that name
+        kinds -= {"byline", "names"}
     kinds |= {kind for kind, test in OPENINGS.items() if test(text[:80])}
     kinds |= {kind for kind, test in ENDINGS.items() if test(text[-60:])}
     body = text.rstrip("。!?…”’」』)》】 ")

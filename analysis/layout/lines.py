@@ -26,6 +26,8 @@ LISTED = "：:；;"
 NARROWEST, WIDEST = 8, 60
 # Half of the unspaced lines must share their width: wrapped prose shows four fifths, paragraphs of a line each a tenth.
 WRAPPED_SHARE = 0.5
+# Prose pauses every dozen characters; headlines of some lines, all about as wide, hardly ever do.
+PAUSED_SHARE = 0.25
 # A lead repeats two thirds of the bigrams of its headline, prose a tenth of the line before.
 REPEATED = 0.6
 # One of these stands in every byline that is more than names.
@@ -92,7 +94,10 @@ def _read_column(lines: list[Line]) -> Column | None:
     counts = Counter(width for width in followed if NARROWEST <= width <= WIDEST)
     common = {width for width, n in counts.items() if n >= 3 and n >= 0.1 * len(followed)}
     near = {width + slack for width in common for slack in (-1, 0, 1)}
-    if sum(width in near for width in followed) < max(4, WRAPPED_SHARE * len(followed)):
+    full = [line for line, after in pairwise(lines) if not after.gap and line.width in near]
+    if len(full) < max(4, WRAPPED_SHARE * len(followed)):
+        return None
+    if sum(any(c in PAUSES for c in line.text) for line in full) < PAUSED_SHARE * len(full):
         return None
     return Column(common, near)
 

@@ -75,7 +75,7 @@ def over_headline(page: Page, n: int) -> bool:
 def one_of_several(page: Page, n: int) -> bool:
     """Tell whether another line that may be a headline adjoins; subheads stand alone."""
     plain = is_plain_head(page, n) and "column word" not in kinds_at(page, n)
-    return plain and (is_plain_head(page, n - 1) or is_plain_head(page, n + 1))
+    return plain and any(is_plain_head(page, m) and not page.facts[m].commas for m in (n - 1, n + 1))
 
 
 def unsigned_above(page: Page, n: int) -> float:
