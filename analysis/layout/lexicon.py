@@ -16,6 +16,13 @@ def read_dictionary() -> dict[str, int]:
 
 
 @cache
+def read_idioms() -> list[str]:
+    """Idioms of four characters in jieba's dictionary."""
+    lines = resources.files("jieba").joinpath("dict.txt").read_text("utf-8").splitlines()
+    return [line[:4] for line in lines if line.endswith(" i") and line.index(" ") == 4]
+
+
+@cache
 def read_surnames() -> frozenset[str]:
     """Common surnames (data/surnames.csv)."""
     lines = resources.files("analysis").joinpath("data/surnames.csv").read_text("utf-8").splitlines()[1:]
