@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 from typed import type_page
 
+from analysis.handle import from_texts
 from analysis.publication import add_regions, date_pages, find_evidence, locate_pages
 from analysis.schema import build
 
@@ -99,3 +100,15 @@ def test_a_page_without_a_region_has_no_conflict_about_it():
     assert add_regions(none, page(), places)["conflict"].tolist() == [False, False]
     assert add_regions(none, page(region="150100"), places)["conflict"].tolist() == [True, False]
     assert add_regions(none, page(), build("places", [])).empty
+
+
+def test_a_hint_that_the_researcher_drops_no_longer_counts():
+    raw = "2021年6月3日，路修通了。2019年5月4日，路开工。"  # the latest day is dropped: the page may be older
+    corpus = from_texts({"p": raw})
+    assert corpus.pages["published_from"].tolist() == ["2021-06-03"]
+    line = ("p", "0", "9", "2021年6月3日", "drop evidence", "")
+    columns = ["page_id", "start", "end", "text", "action", "value"]
+    decided = from_texts({"p": raw})
+    decided.lists = decided.lists._replace(corrections=pd.DataFrame([line], columns=columns, dtype="str"))
+    assert decided.evidence.empty
+    assert decided.pages["published_basis"].tolist() == ["none"]
