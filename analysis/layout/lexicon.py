@@ -5,6 +5,8 @@ from functools import cache
 from importlib import resources
 
 FREQUENT = 3
+# How words of two to four characters may lie across a seam.
+ACROSS = [(1, 1), (1, 2), (2, 1), (1, 3), (2, 2), (3, 1)]
 
 
 @cache
@@ -51,11 +53,14 @@ def spells_word(before: str, after: str) -> bool:
 def completes_word(before: str, after: str) -> bool:
     """Tell whether the seam spells a word that is commoner than the one which `after` seems to begin with.
 
-    >>> completes_word("轮流守候，记录", "下它们起飞的时间"), completes_word("旧渔网", "目前已修好")  # 录下; 网目, mesh
-    (True, False)
+    >>> completes_word("轮流守候，记录", "下它们起飞的时间"), completes_word("延长产业", "链，带动就业")  # 录下, 产业链
+    (True, True)
+    >>> completes_word("旧渔网", "目前已修好")  # 网目, mesh, is a word, but 目前, now, is a commoner one
+    False
     """
     words = read_dictionary()
-    return spells_word(before, after) and words[before[-1] + after[0]] > words.get(after[:2], 0)
+    spelt = max(words.get(before[-a:] + after[:b], 0) for a, b in ACROSS)
+    return spelt >= FREQUENT and spelt > max(words.get(after[:2], 0), words.get(after[:3], 0))
 
 
 def likeness(first: str, second: str, size: int = 2) -> float:
