@@ -54,6 +54,7 @@ CLUES = [
         _fact(lambda f: min(3, f.commas) / 3),
         {"body": 1.5, "more": 1.5, "caption": 1, "brief": 1.5, "headline": -2, "subhead": -2},
     ),
+    Clue("wrapped at the width of the column", _fact(lambda f: f.line.wrapped), {"headline": -3, "subhead": -4}),
     Clue("short", _fact(lambda f: f.size <= 24), {"headline": 1, "subhead": 1}),
     Clue("as short as a subhead", _fact(lambda f: f.size <= 8), {"subhead": 1}),
     Clue("longer than subheads are", _fact(lambda f: min(1.0, max(0, f.size - 12) / 8)), {"subhead": -2}),

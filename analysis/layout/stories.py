@@ -15,6 +15,7 @@ from analysis.layout.lines import LISTED, UNFINISHED, ends_sentence
 
 HEADS = {"column", "kicker", "headline"}
 PROSE = {"body", "brief", "caption"}
+PAUSES = ",、;:。!?"
 
 
 @dataclass
@@ -170,7 +171,7 @@ def _place_prose(desk: Desk, role: str, facts: Facts, before: str) -> None:
         item = desk.now = (None if fresh else _owner(desk, facts)) or desk.open()
     last = item.paragraphs[-1] if item.paragraphs else None
     # Below a stop no sentence goes on with a pause: the line is the rest of another paragraph, one that was cut off.
-    foreign = facts.text[0] in ",、;:" and before in {*PROSE, "more"} and last and ends_sentence(last.last_line)
+    foreign = facts.text[0] in PAUSES and before in {*PROSE, "more"} and last and ends_sentence(last.last_line)
     if role == "more" and last and last.role in PROSE and not foreign:
         (last.parts[-1].append(facts) if before in {*PROSE, "more"} else last.parts.append([facts]))
     elif last and last.broken_off and (item is not above or before not in {*PROSE, "more", "subhead"}):
@@ -204,7 +205,7 @@ def _owner(desk: Desk, facts: Facts) -> Item | None:
         if item.kind != "article" or "body" not in item.roles or steps == REACH:
             continue
         score = 3.0 * item.paragraphs[-1].broken_off + 20 * likeness(item.ending, facts.line.text[:300])
-        score -= steps + 3.0 * item.closed
+        score -= 2.0 * steps + 3.0 * item.closed
         if score > best:
             best, owner = score, item
         steps += 1
