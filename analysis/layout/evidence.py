@@ -109,7 +109,7 @@ CLUES = [
     Clue("taken up by the text after it", lambda p, n: p.restated[n], {"headline": 3, "subhead": 1}),
     Clue(
         "not taken up by the text after it",
-        lambda p, n: max(0.0, 1 - 4 * p.restated[n]) * (p.facts[n].size > 12),
+        lambda p, n: max(0.0, 1 - 4 * p.restated[n]) * (1 if p.facts[n].size > 12 else 0.5),
         {"headline": -2},
     ),
     Clue(
