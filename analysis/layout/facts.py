@@ -4,13 +4,16 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from analysis.layout import marks
-from analysis.layout.lexicon import are_names, likeness, split_grams
+from analysis.layout.lexicon import are_names, split_grams
 from analysis.layout.lines import LISTED, Line, ends_sentence
 
 # A headline line holds at most this many characters: wider it is prose (print sets two lines then).
 LONGEST_HEADLINE = 130
 # Characters of context that topics are compared in, and how many are enough.
 CONTEXT, ENOUGH = 300, 60
+# Of a run of bigrams in common so many count: strangers share formulas too (the last line of one visit's report and the
+# next's), kin share many words.
+RUN = 3
 # No more lines than this, however short they are.
 LINES = 20
 
@@ -199,4 +202,16 @@ def _topic(page: Page, n: int) -> float:
     if len(before) < ENOUGH or len(after) < ENOUGH:
         return 0.0
     shorter = min(len(before), len(after)) / CONTEXT
-    return max(-1.0, min(1.0, (likeness(before, after) - 0.075 * shorter**0.5) * 20))
+    return max(-1.0, min(1.0, (_topic_likeness(before, after) - 0.075 * shorter**0.5) * 20))
+
+
+def _topic_likeness(before: str, after: str) -> float:
+    """Likeness as of lexicon.likeness, but a run in common counts as RUN bigrams at most."""
+    one, two = split_grams(before), split_grams(after)
+    common, run = set[str](), 0
+    for n in range(len(after) - 1):
+        gram = after[n : n + 2]
+        run = run + 1 if gram in one else 0
+        if 0 < run <= RUN:
+            common.add(gram)
+    return len(common) / (len(one) * len(two)) ** 0.5 if one and two else 0.0
