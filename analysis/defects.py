@@ -13,7 +13,15 @@ from itertools import groupby
 
 import pandas as pd
 
-from analysis.layout.damage import HALFWIDTH, Found, find_doubled, find_repeats, find_spaces, lacks_beginning
+from analysis.layout.damage import (
+    HALFWIDTH,
+    Found,
+    find_doubled,
+    find_repeats,
+    find_shortened,
+    find_spaces,
+    lacks_beginning,
+)
 from analysis.readings import Reading, read_paragraphs
 from analysis.schema import arrange, build, check
 
@@ -86,7 +94,7 @@ def _damage(readings: list[Reading]) -> Iterator[Row]:
         starts.append(at)
         at += len(reading.form) + 1
     text = "\n".join(reading.form for reading in bodies)
-    hits: list[Found] = [*find_repeats(text), *find_doubled(text), *find_spaces(text)]
+    hits: list[Found] = [*find_repeats(text), *find_doubled(text), *find_shortened(text), *find_spaces(text)]
     for start, end, *found in hits:
         n = bisect_right(starts, start) - 1
         yield _row(bodies[n], start - starts[n], end - starts[n], (found[0], found[1], found[2]))

@@ -15,7 +15,7 @@ from analysis.layout import apply_corrections, split_pages, split_sentences
 from analysis.organisations import find_organisations, places_in_bodies
 from analysis.people import find_people
 from analysis.places import find_places
-from analysis.publication import date_pages, find_evidence, locate_pages
+from analysis.publication import add_regions, date_pages, find_evidence, locate_pages
 from analysis.quantities import find_checks, find_quantities
 from analysis.quotations import find_quotations, find_speakers
 from analysis.schema import TABLES, build
@@ -107,15 +107,17 @@ def _corrected(name: str, find: Callable[[Corpus], pd.DataFrame]) -> Callable[[C
     return lambda c: apply_corrections(name, find(c), c.lists.corrections)
 
 
-# What each table is made of. `layout`, `dated`, `marked`, `located` are steps on the way to one.
+# What each table is made of. `layout`, `days`, `dated`, `marked`, `located` are steps on the way to one: places are
+# found on pages with days, and the region of a page rests on its places.
 RECIPES: dict[str, Callable] = {
     "layout": lambda c: split_pages(c.texts, c.lists.corrections),
     "ledger": lambda c: c.layout.ledger,
     "paragraphs": lambda c: c.layout.paragraphs,
     "sentences": lambda c: split_sentences(c.paragraphs),
-    "evidence": lambda c: find_evidence(c.paragraphs, c.given),
-    "dated": lambda c: date_pages(c.given, c.evidence),
+    "days": _corrected("evidence", lambda c: find_evidence(c.paragraphs, c.given)),
+    "dated": lambda c: date_pages(c.given, c.days),
     "pages": lambda c: locate_pages(c.dated, c.places),
+    "evidence": _corrected("evidence", lambda c: add_regions(c.days, c.pages, c.places)),
     "words": lambda c: find_words(c.paragraphs, c.sentences, c.lists.dictionary),
     "marked": lambda c: find_quotations(c.paragraphs),
     "quotations": _corrected("quotations", lambda c: find_speakers(c.marked, c.people, c.paragraphs)),

@@ -2,11 +2,12 @@
 
 Given days are taken as they are. Otherwise the window is what all hints in the
 text allow together: a printed date line, the latest day that is told as past,
-anniversaries (建党N周年 is 1921 + N), weekdays that must fit a day.
+anniversaries (建党N周年 is 1921 + N), weekdays that must fit a day. The province
+is the one that most addresses lie in.
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -171,7 +172,7 @@ def _row(page: str, reading: Reading, hint: Hint, window: tuple[date, date]) -> 
     start, end = reading.span(hint.i, hint.j)
     said = (day.isoformat() if day and day != FIRST else "" for day in (hint.says_from, hint.says_to))
     corrected = reading.corrected(hint.i, hint.j)
-    return (page, start, end, reading.quote(hint.i, hint.j), hint.kind, *said, conflict, corrected)
+    return (page, start, end, reading.quote(hint.i, hint.j), hint.kind, *said, conflict, "", pd.NA, corrected)
 
 
 def date_pages(pages: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
@@ -211,16 +212,42 @@ def locate_pages(pages: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     two are named equally often, or none more than once.
     """
     check("pages", pages)
-    check("places", places)
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    columns = ("article_id", "adcode", "sense", "chain", "chain_head")
-    for article_id, adcode, sense, chain, head in _columns(places, *columns):
-        if len(adcode) >= 6 and sense in {"literal", "actor"} and (head or chain is pd.NA):
-            counts[article_id.rsplit("#", 1)[0]][adcode[:2] + "0000"] += 1
-    regions = [region or _most_named(counts[page]) for page, region in _columns(pages, "page_id", "region")]
+    counts = _addresses(places).groupby(["page_id", "province"], sort=False).size().reset_index(name="n")
+    most = counts[counts["n"] == counts.groupby("page_id")["n"].transform("max")]
+    sure = most[(most["n"] > 1) & ~most["page_id"].duplicated(keep=False)]
+    inferred = dict(zip(sure["page_id"], sure["province"], strict=True))
+    regions = [region or inferred.get(page, "") for page, region in _columns(pages, "page_id", "region")]
     return pages.assign(region=pd.Series(regions, dtype="str", index=pages.index))
 
 
-def _most_named(provinces: Counter[str]) -> str:
-    (first, most), (_, next_most) = [*provinces.most_common(2), ("", 0), ("", 0)][:2]
-    return first if most > max(1, next_most) else ""
+def _addresses(places: pd.DataFrame) -> pd.DataFrame:
+    """The mentions that count as addresses, with the province each lies in."""
+    check("places", places)
+    heads = places["chain_head"] | places["chain"].isna()
+    counted = places[heads & (places["adcode"].str.len() >= 6) & places["sense"].isin(["literal", "actor"])]
+    page, province = counted["article_id"].str.rsplit("#", n=1).str[0], counted["adcode"].str[:2] + "0000"
+    return counted[["start", "end", "text", "match", "corrected"]].assign(page_id=page, province=province)
+
+
+def add_regions(evidence: pd.DataFrame, pages: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
+    """The hints at the day together with those at the region: a row per page and province, at its first address.
+
+    One row, with the number of addresses, stands for all of them, so that an
+    archive's table grows by its pages and not by its place names. `conflict` is
+    true where the page speaks for another province.
+    """
+    check("evidence", evidence)
+    region = dict(zip(pages["page_id"], pages["region"], strict=True))
+    addresses = _addresses(places)
+    # 全区 (the whole region) is understood through other addresses: one that names a place is quoted if there is any.
+    order = addresses.assign(pointing=addresses["match"] == "deictic").sort_values(["pointing", "start"], kind="stable")
+    groups = order.groupby(["page_id", "province"], sort=False)
+    first = groups.head(1).merge(groups.size().reset_index(name="n"), on=["page_id", "province"])
+    columns = ("page_id", "start", "end", "text", "province", "n", "corrected")
+    rows = [
+        (page, start, end, text, "region", "", "", region[page][:2] not in ("", code[:2]), code, n, corrected)
+        for page, start, end, text, code, n, corrected in _columns(first, *columns)
+    ]
+    found = pd.concat([evidence, build("evidence", rows)], ignore_index=True) if rows else evidence
+    rank = found["page_id"].map({page: n for n, page in enumerate(pages["page_id"])})
+    return found.assign(rank=rank).sort_values(["rank", "start"], kind="stable", ignore_index=True).drop(columns="rank")

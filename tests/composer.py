@@ -60,7 +60,7 @@ class Sheet:
         own = [piece.paragraph for piece in self.pieces if piece.item == item and piece.role == "body"]
         number = own[-1] if same and own else self.paragraph
         start = len(self.text)
-        self.text += self._wrapped(text, len(self.indent)) if role == "body" else text
+        self.text += self._wrapped(text, 0 if same else len(self.indent)) if role == "body" else text
         self.pieces.append(Piece(item, role, number, (start, len(self.text))))
 
     def run_in(self, item: int, role: str, text: str) -> None:
@@ -277,6 +277,46 @@ def paged(sheet: Sheet, stories: list[Story], photos: list[Photo], draw: random.
     sheet.put(page, "furniture", "新闻热线：0123-4567890")
 
 
+def boxes(sheet: Sheet, stories: list[Story], photos: list[Photo], draw: random.Random) -> None:
+    """A box stands inside an article, between two paragraphs or in the middle of one; lent pictures between."""
+    labels = draw.sample(["相关链接", "■短评", "【延伸阅读】", "名词解释", "【新闻背景】", "▲记者手记"], 3)
+    for n, (host, guest) in enumerate(zip(stories[::2], stories[1::2], strict=False)):
+        item = sheet.open()
+        sheet.put(item, "headline", host.headline)
+        sheet.put(item, "byline", f"□本报记者 {draw_name(draw)}")
+        half = max(1, len(host.paragraphs) // 2)
+        head, tail = host.paragraphs[:half], host.paragraphs[half:]
+        inside = n % 2 and tail and len(tail[0]) > 30
+        _set_body(sheet, item, head, draw)
+        at = draw.randint(12, len(tail[0]) - 10) if inside else 0
+        if at:
+            sheet.put(item, "body", tail[0][:at])
+        box = sheet.open()
+        sheet.put(box, "column", labels[n % 3])
+        _set_body(sheet, box, guest.paragraphs[:2], draw)
+        if at:
+            sheet.put(item, "body", tail[0][at:], same=True)
+        _set_body(sheet, item, tail[bool(at) :], draw)
+        caption = sheet.open("caption")
+        sheet.put(caption, "body", photos[n].text)
+        sheet.run_in(caption, "credit", "（资料图片）" if n % 2 else "（新华社发）")
+
+
+def tiered(sheet: Sheet, stories: list[Story], photos: list[Photo], draw: random.Random) -> None:
+    """Kicker, headline and subtitle close together; subheads under a mark; the source below the text."""
+    for n, story in enumerate(stories):
+        item = sheet.open()
+        sheet.put(item, "headline", story.subtitle)
+        sheet.put(item, "headline", story.headline, gap="\n")
+        sheet.put(item, "headline", f"——{story.subheads[0]}", gap="\n")
+        _set_body(sheet, item, story.paragraphs[:2], draw)
+        sheet.put(item, "subhead", f"▲{story.subheads[-1]}")
+        _set_body(sheet, item, story.paragraphs[2:], draw)
+        sheet.put(
+            item, "byline", f"来源：{draw.choice(['清溪日报', '新华社'])}" if n % 2 else f"作者：{draw_name(draw)}"
+        )
+
+
 class Setting(NamedTuple):
     """A layout with the sheet it is set on."""
 
@@ -307,6 +347,9 @@ SETTINGS = {
     "captioned": Setting(captioned),
     "captioned, wrapped": Setting(captioned, {"gap": "\n", "indent": "　　", "wrap": 22, "between": "\n\n"}),
     "interleaved": Setting(interleaved),
+    "boxes": Setting(boxes),
+    "boxes, indented, no blank lines": Setting(boxes, {"gap": "\n", "indent": "　　"}),
+    "tiered": Setting(tiered),
     "paged": Setting(paged),
     "paged, carriage returns": Setting(paged, {"gap": "\r\n\r\n"}),
 }

@@ -128,6 +128,13 @@ def test_explain_layout_names_the_clues():
     assert "form of a byline +6.0" in explained["evidence"][1]
 
 
+def test_explain_layout_says_where_an_article_goes_on():
+    raw = next(case["text"] for case in CASES if case["label"] == "a caption in the middle of a sentence")
+    explained = explain_layout(texts(raw))
+    assert explained["article"].tolist() == [1, 1, 1, 2, 2, 1]
+    assert explained["evidence"].str.startswith("goes on article 1; ").tolist() == [False] * 5 + [True]
+
+
 ALPHABET = "春夏秋冬读书。，、：；！？“”《》（）【】■□●▲ \u3000\n\r\t\0a1年月日记者摄图为本报讯上接下转第版"
 
 

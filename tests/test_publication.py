@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 from typed import type_page
 
-from analysis.publication import date_pages, find_evidence, locate_pages
+from analysis.handle import from_texts
+from analysis.publication import add_regions, date_pages, find_evidence, locate_pages
 from analysis.schema import build
 
 
@@ -76,3 +77,38 @@ def test_the_region_is_the_province_of_most_addresses():
     assert locate_pages(page(), places)["region"].tolist() == ["150000"]
     assert locate_pages(page(region="110000"), places)["region"].tolist() == ["110000"]
     assert locate_pages(page(), places.iloc[:2].reset_index(drop=True))["region"].tolist() == [""]
+
+
+def test_the_region_rests_on_a_row_for_each_province():
+    # two addresses in Inner Mongolia, one in Beijing; the row quotes the first of each
+    places = build("places", [place("p#1", 0, "110101"), place("p#1", 4, "150102"), place("p#2", 8, "150422403")])
+    pages = locate_pages(page(), places)
+    days = find_evidence(type_page("2021年6月3日，路修通了。"), pages)
+    evidence = add_regions(days, pages, places)
+    assert evidence[["start", "kind", "says_region", "conflict"]].values.tolist() == [
+        [0, "latest_day", "", False],
+        [0, "region", "110000", True],
+        [4, "region", "150000", False],
+    ]
+    assert evidence["addresses"].tolist()[1:] == [1, 2]
+    assert locate_pages(pages, places)["region"].tolist() == ["150000"]
+
+
+def test_a_page_without_a_region_has_no_conflict_about_it():
+    places = build("places", [place("p#1", 0, "110101"), place("p#1", 4, "150102")])
+    none = build("evidence", [])
+    assert add_regions(none, page(), places)["conflict"].tolist() == [False, False]
+    assert add_regions(none, page(region="150100"), places)["conflict"].tolist() == [True, False]
+    assert add_regions(none, page(), build("places", [])).empty
+
+
+def test_a_hint_that_the_researcher_drops_no_longer_counts():
+    raw = "2021年6月3日，路修通了。2019年5月4日，路开工。"  # the latest day is dropped: the page may be older
+    corpus = from_texts({"p": raw})
+    assert corpus.pages["published_from"].tolist() == ["2021-06-03"]
+    line = ("p", "0", "9", "2021年6月3日", "drop evidence", "")
+    columns = ["page_id", "start", "end", "text", "action", "value"]
+    decided = from_texts({"p": raw})
+    decided.lists = decided.lists._replace(corrections=pd.DataFrame([line], columns=columns, dtype="str"))
+    assert decided.evidence.empty
+    assert decided.pages["published_basis"].tolist() == ["none"]

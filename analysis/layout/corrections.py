@@ -161,7 +161,7 @@ def apply_corrections(name: str, table: pd.DataFrame, corrections: pd.DataFrame 
     if not pages or table.empty:
         return table
     wanted = {(c.page_id, c.start, c.end, c.action): c for found in pages.values() for c in found}
-    owners = table["article_id"].str.rsplit("#", n=1).str[0]
+    owners = table["page_id"] if "page_id" in table else table["article_id"].str.rsplit("#", n=1).str[0]
     places = list(zip(owners, table["start"], table["end"], strict=True))
     gone = {"drop " + name} | ({"reject"} if name == "defects" else set())
     kept = [not any((*place, action) in wanted for action in gone) for place in places]

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from analysis.chinese import HAN
-from analysis.layout.lexicon import read_dictionary
+from analysis.layout.lexicon import read_dictionary, read_idioms
 from analysis.layout.lines import ends_sentence
 
 H = f"[{HAN}]"
@@ -28,6 +28,10 @@ HEADLINE = 60
 STARTS_ALONE = 15_000
 # Dictionary words are sure from this count on; pairs like 心心 stand in it with less, cut out of longer words.
 KNOWN, COMMON = 3, 10
+# A commoner word than this inside three characters is meant itself: 大文章 is not 大做文章.
+INNER_WORD = 1000
+# A prime, so that few three characters of running text share the slot of a shortened phrase.
+SLOTS = 1_048_573
 
 
 class Found(NamedTuple):
@@ -99,6 +103,66 @@ def _is_extra(text: str, i: int) -> bool:
     return text[i + 2 : i + 3] in PAUSE + "”》" or any(
         words.get(text[i + 2 : end], 0) >= KNOWN for end in range(i + 4, i + 7)
     )
+
+
+def find_shortened(text: str) -> Iterator[Found]:
+    """Set phrases of four characters that lost one, where three are left that spell nothing else.
+
+    Only what stands free: no word of the dictionary reaches over its edges, and where
+    the first or last character is missing there stands a mark instead, for writers
+    vary set phrases (坚如磐石, 稳如磐石). Tried on 1,000 clean articles of broadcast
+    news: no false alarm; on 1,167 others: one.
+
+    >>> [f.suggestion for f in find_shortened("干部群众全心意抓春耕")]  # 全心全意, with heart and soul
+    ['全心全意']
+    """
+    phrases, marked = read_shortened()
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64)
+    packed = (codes[:-2] << 42 | codes[1:-1] << 21 | codes[2:]) % len(marked)
+    for i in np.flatnonzero(marked[packed]).tolist():
+        phrase = phrases.get(text[i : i + 3])
+        if phrase is None:
+            continue
+        varied = text[i : i + 3] == phrase[1:] and text[i - 1 : i].isalnum()
+        varied = varied or (text[i : i + 3] == phrase[:3] and text[i + 3 : i + 4].isalnum())
+        if not (varied or _is_crossed(text, i) or _is_crossed(text, i + 3)):
+            yield Found(i, i + 3, "dropped_character", phrase, "medium")
+
+
+def _is_crossed(text: str, edge: int) -> bool:
+    """Tell whether a word of the dictionary stands on both sides of the edge."""
+    words = read_dictionary()
+    return any(
+        words.get(text[start:end], 0) >= COMMON
+        for start in range(max(0, edge - 3), edge)
+        for end in range(edge + 1, start + 5)
+    )
+
+
+@cache
+def read_shortened() -> tuple[dict[str, str], np.ndarray]:
+    """What idioms read like with a character less, and a table of the slots that these strings fall into.
+
+    Only where there is one cure and no common word inside. 不 (not) stands before any verb: 不动摇 is not 不可动摇.
+    """
+    words, cures = read_dictionary(), dict[str, set[str]]()
+    for idiom in read_idioms():
+        if words[idiom] >= COMMON:
+            for n in range(4):
+                cures.setdefault(idiom[:n] + idiom[n + 1 :], set()).add(idiom)
+    phrases = {
+        short: next(iter(cure))
+        for short, cure in cures.items()
+        if len(cure) == 1
+        and short not in words
+        and short[0] != "不"
+        and max(words.get(short[:2], 0), words.get(short[1:], 0)) <= INNER_WORD
+    }
+    marked = np.zeros(SLOTS, dtype=bool)
+    for short in phrases:
+        one, two, three = map(ord, short)
+        marked[(one << 42 | two << 21 | three) % SLOTS] = True
+    return phrases, marked
 
 
 def _word_before(text: str, end: int) -> str:

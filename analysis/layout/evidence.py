@@ -9,13 +9,8 @@ labels.py finds the best sequence of roles.
 from collections.abc import Callable
 from typing import NamedTuple
 
-from analysis.layout import marks
-from analysis.layout.facts import Facts, Page, could_head, is_marked, is_plain_head, kinds_at
-from analysis.layout.lexicon import spells_word
-from analysis.layout.lines import UNFINISHED
-
-# A lead repeats most of its headline, the rest of a sentence little of its beginning: halves of two thirds and a tenth.
-RESTATED = 0.4
+from analysis.layout import marks, neighbours
+from analysis.layout.facts import Facts, Page, could_head, is_plain_head, kinds_at
 
 
 class Clue(NamedTuple):
@@ -24,65 +19,6 @@ class Clue(NamedTuple):
     name: str
     strength: Callable[[Page, int], float]
     weights: dict[str, float]
-
-
-def _breaks_word(page: Page, n: int) -> bool:
-    before = page.facts[n - 1]
-    return n > 0 and not before.ends and spells_word(before.line.text, page.facts[n].line.text)
-
-
-def _unfinished(page: Page, n: int) -> float:
-    """How surely the line before stops in the middle of a sentence, rather than being a headline."""
-    if n < 1 or page.facts[n - 1].ends:
-        return 0.0
-    before = page.facts[n - 1]
-    if before.inner or before.text[-1] in UNFINISHED or before.commas > 1:
-        return 1.0
-    return min(1.0, before.commas * 0.7 + max(0, before.size - 40) / 40)
-
-
-def _cut_off(page: Page, n: int) -> bool:
-    """A short line that reads like the beginning of a sentence which the next line ends."""
-    after = page.facts[n + 1] if n + 1 < len(page.facts) else None
-    return bool(
-        after
-        and could_head(page.facts[n])
-        and (page.restated[n] < RESTATED or marks.OBJECT.search(page.facts[n].text))
-        and marks.CLAUSE.search(page.facts[n].text)
-        and not after.kinds & {"byline", "dateline"}
-    )
-
-
-def _names_under(page: Page, n: int) -> bool:
-    return "names" in kinds_at(page, n) and is_plain_head(page, n - 1) and not is_plain_head(page, n + 1)
-
-
-def _section(page: Page, n: int) -> bool:
-    return "column word" in kinds_at(page, n) and "furniture" in kinds_at(page, n - 1)
-
-
-def _shows(page: Page, n: int) -> bool:
-    """Tell whether line n is the text of a caption, by its own forms or a credit right below it."""
-    return bool(kinds_at(page, n) & {"pointer", "shown", "credit tail"}) or "credit" in kinds_at(page, n + 1)
-
-
-def _closes(page: Page, n: int) -> bool:
-    return n < len(page.facts) and page.facts[n].text[0] in ",.、。;:!?)”’」』》】…"
-
-
-def _heads_next(page: Page, n: int) -> bool:
-    """Below an unfinished line: a short line that the text under it repeats is a headline, not the sentence's rest."""
-    return n > 0 and not page.facts[n - 1].ends and is_plain_head(page, n) and page.restated[n] >= RESTATED
-
-
-def _takes_up(page: Page, n: int) -> float:
-    if n < 1 or not could_head(page.facts[n - 1]):
-        return 0.0
-    return max(0.0, (page.restated[n - 1] - RESTATED) / (1 - RESTATED))
-
-
-def _left_open(text: str) -> bool:
-    return any(text.count(a) > text.count(b) for a, b in ("《》", "“”", "()", "【】"))
 
 
 def _kind(*names: str, at: int = 0) -> Callable[[Page, int], float]:
@@ -118,31 +54,39 @@ CLUES = [
         _fact(lambda f: min(3, f.commas) / 3),
         {"body": 1.5, "more": 1.5, "caption": 1, "brief": 1.5, "headline": -2, "subhead": -2},
     ),
+    Clue("wrapped at the width of the column", _fact(lambda f: f.line.wrapped), {"headline": -3, "subhead": -4}),
     Clue("short", _fact(lambda f: f.size <= 24), {"headline": 1, "subhead": 1}),
     Clue("as short as a subhead", _fact(lambda f: f.size <= 8), {"subhead": 1}),
     Clue("longer than subheads are", _fact(lambda f: min(1.0, max(0, f.size - 12) / 8)), {"subhead": -2}),
     Clue(
         "form of a byline", _kind("byline"), {"byline": 6, "column": -5, "signature": 1, "headline": -3, "subhead": -4}
     ),
-    Clue("names alone under a headline", _names_under, {"byline": 6, "headline": -2}),
-    Clue("name of a section below a page's head", _section, {"furniture": 6}),
+    Clue("names alone under a headline", neighbours.names_under, {"byline": 6, "headline": -2}),
+    Clue("name of a section below a page's head", neighbours.section, {"furniture": 6}),
+    Clue("byline's form below prose", neighbours.below_prose, {"signature": 5, "byline": -3, "headline": -2}),
     Clue("names in brackets", _kind("signature"), {"signature": 5, "byline": 2, "credit": 1}),
     Clue("form of a photo credit", _kind("credit"), {"credit": 7, "headline": -3, "body": -2}),
-    Clue("form of a jump", _kind("jump"), {"jump": 9}),
-    Clue("date line, page number, editors", _kind("furniture"), {"furniture": 7, "headline": -2}),
+    Clue("form of a jump", _kind("jump"), {"jump": 9, "column": -5}),
+    Clue(
+        "date line, page number, editors", _kind("furniture"), {"furniture": 7, "headline": -2, "body": -3, "more": -4}
+    ),
     Clue("marked or boxed label", _kind("label"), {"column": 5, "headline": 1, "subhead": 1}),
+    Clue("date line, page number, editors after it", _kind("furniture", at=1), {"headline": -3, "subhead": -4}),
     Clue("usual word for a column", _kind("column word"), {"column": 3}),
-    Clue("label of pictures", _kind("pictures"), {"column": 4}),
-    Clue("points at a picture", _kind("pointer"), {"caption": 4, "headline": -2}),
+    Clue("name of a box beside an article", _kind("box"), {"column": 5, "subhead": -4, "headline": -3, "more": -5}),
+    Clue("name of a box before its text", _kind("box head"), {"brief": 7, "more": -5}),
+    Clue("a mark right above prose", neighbours.marks_prose, {"column": -4, "subhead": 4, "headline": -2}),
+    Clue("label of pictures", _kind("pictures"), {"column": 6, "headline": -3, "more": -5, "body": -2}),
+    Clue("points at a picture", _kind("pointer"), {"caption": 4, "headline": -2, "body": -2}),
     Clue("says what a picture shows", _kind("shown"), {"caption": 3}),
-    Clue("photo credit at its end", _kind("credit tail"), {"caption": 6}),
+    Clue("photo credit at its end", _kind("credit tail"), {"caption": 6, "body": -3}),
     Clue("photo credit in the next line", _kind("credit", at=1), {"caption": 6, "body": -1}),
     Clue("dateline", _kind("dateline"), {"body": 3, "brief": 4, "headline": -4}),
     Clue("bullet", _kind("bullet"), {"brief": 3}),
-    Clue("numbered", _kind("numbered"), {"subhead": 3, "headline": -3}),
+    Clue("numbered", _kind("numbered"), {"subhead": 3, "headline": -5}),
     Clue(
         "byline after it",
-        lambda p, n: bool(kinds_at(p, p.after[n]) & {"byline"}),
+        lambda p, n: "byline" in kinds_at(p, p.after[n]) and "byline" not in kinds_at(p, n),
         {"headline": 4, "subhead": -3},
     ),
     Clue(
@@ -152,7 +96,7 @@ CLUES = [
     ),
     Clue(
         "caption after it",
-        lambda p, n: is_plain_head(p, n) and _shows(p, p.after[n]),
+        neighbours.heads_caption,
         {"headline": 6, "subhead": -3, "more": -6},
     ),
     Clue("column label before it", _kind("label", "pictures", at=-1), {"headline": 2, "subhead": -3}),
@@ -165,7 +109,7 @@ CLUES = [
     Clue("taken up by the text after it", lambda p, n: p.restated[n], {"headline": 3, "subhead": 1}),
     Clue(
         "not taken up by the text after it",
-        lambda p, n: max(0.0, 1 - 4 * p.restated[n]) * (p.facts[n].size > 12),
+        lambda p, n: max(0.0, 1 - 4 * p.restated[n]) * (1 if p.facts[n].size > 12 else 0.5),
         {"headline": -2},
     ),
     Clue(
@@ -173,21 +117,28 @@ CLUES = [
         _fact(lambda f: bool(marks.SPACED.search(f.text))),
         {"headline": 2, "body": -1},
     ),
+    Clue("set close to a line of a headline", neighbours.set_close, {"headline": 3, "body": -2, "more": -2}),
+    Clue("above a line that the text takes up", neighbours.over_headline, {"headline": 1.5, "body": -1.5}),
+    Clue("dash of a subtitle", neighbours.dashed, {"headline": 4, "body": -3, "more": -3}),
     Clue("one topic before and after", lambda p, n: max(0.0, p.topic[n]), {"subhead": 2.5, "headline": -1.5}),
     Clue("new topic after it", lambda p, n: max(0.0, -p.topic[n]), {"headline": 2.5, "subhead": -1}),
     Clue(
         "no byline where the page's articles have one",
-        lambda p, n: 0.0 if is_marked(p, n) else min(2.0, max(0.0, 4 * p.marked - 1.2)),
+        neighbours.unmarked,
         {"headline": -2, "subhead": 1},
     ),
+    Clue("not signed above, as the page's articles are", neighbours.unsigned_above, {"headline": -3, "subhead": 2}),
+    Clue("one of several lines", neighbours.one_of_several, {"headline": 0.5, "subhead": -2}),
     Clue("the page's articles have no byline", lambda p, n: not p.marked, {"headline": 2, "subhead": -2}),
     Clue("wide gap before it", lambda p, n: p.facts[n].line.gap > p.gap, {"headline": 1, "column": 1, "more": -1}),
-    Clue("the line before is unfinished", _unfinished, {"more": 4, "headline": -3, "subhead": -3, "column": -3}),
+    Clue(
+        "the line before is unfinished", neighbours.unfinished, {"more": 4, "headline": -3, "subhead": -3, "column": -3}
+    ),
     Clue("the line before is finished", lambda p, n: n > 0 and p.facts[n - 1].ends, {"more": -6}),
-    Clue("words of a clause, not of a headline", _cut_off, {"body": 3, "headline": -1, "subhead": -1}),
+    Clue("words of a clause, not of a headline", neighbours.cut_off, {"body": 3, "headline": -1, "subhead": -1}),
     Clue(
         "words of a clause in the line before",
-        lambda p, n: n > 0 and not p.facts[n - 1].ends and _cut_off(p, n - 1),
+        lambda p, n: n > 0 and not p.facts[n - 1].ends and neighbours.cut_off(p, n - 1),
         {"more": 3},
     ),
     Clue("begins like the rest of a sentence", _kind("onward"), {"more": 3}),
@@ -195,10 +146,10 @@ CLUES = [
         "the next line begins like the rest of its sentence", _kind("onward", at=1), {"headline": -2.5, "subhead": -2.5}
     ),
     Clue("headline under a mark", lambda p, n: "label" in kinds_at(p, n) and is_plain_head(p, n + 1), {"column": 4}),
-    Clue("begins with a mark that closes", _closes, {"more": 7, "body": -4, "headline": -4}),
+    Clue("begins with a mark that closes", neighbours.closes, {"more": 7, "body": -4, "headline": -4}),
     Clue(
         "a closing mark begins the next line",
-        lambda p, n: _closes(p, n + 1),
+        lambda p, n: neighbours.closes(p, n + 1),
         {"headline": -4, "subhead": -4, "body": 2},
     ),
     Clue(
@@ -207,32 +158,34 @@ CLUES = [
         {"headline": -2.5},
     ),
     Clue("begins with a label in brackets", _fact(lambda f: f.text[0] in "【["), {"headline": 2, "more": -3}),
-    Clue("a heading by what the next text takes up", _heads_next, {"more": -4, "headline": 1.5}),
-    Clue("takes up the line before, as a lead its headline", _takes_up, {"more": -5}),
-    Clue("a word broken between the lines", _breaks_word, {"more": 2}),
+    Clue("a heading by what the next text takes up", neighbours.heads_next, {"more": -4, "headline": 1.5}),
+    Clue("takes up the line before, as a lead its headline", neighbours.takes_up, {"more": -5}),
+    Clue("a word broken between the lines", neighbours.breaks_word, {"more": 2}),
     Clue(
         "a word broken at its end",
-        lambda p, n: n + 1 < len(p.facts) and _breaks_word(p, n + 1),
+        lambda p, n: n + 1 < len(p.facts) and neighbours.breaks_word(p, n + 1),
         {"headline": -1, "subhead": -1},
     ),
     Clue(
-        "a mark opened and not closed", _fact(lambda f: _left_open(f.text)), {"body": 3, "headline": -3, "subhead": -3}
+        "a mark opened and not closed",
+        _fact(lambda f: neighbours.left_open(f.text)),
+        {"body": 3, "headline": -3, "subhead": -3},
     ),
-    Clue("a mark left open before it", lambda p, n: n > 0 and _left_open(p.facts[n - 1].text), {"more": 3}),
+    Clue("a mark left open before it", lambda p, n: n > 0 and neighbours.left_open(p.facts[n - 1].text), {"more": 3}),
     Clue("begins with a day", _kind("lead"), {"body": 1, "headline": -1, "subhead": -1}),
     Clue("ends with a colon", _fact(lambda f: f.text[-1] in ":,、;"), {"body": 3, "headline": -3, "subhead": -3}),
     Clue("below a photo credit", _kind("credit", "credit tail", at=-1), {"more": -9}),
     Clue("indented", lambda p, n: p.indented and p.facts[n].line.indent > 0, {"body": 1, "more": -4}),
 ]
 ROLES_OF_KINDS = {
-    "column": {"label", "column word", "pictures"},
+    "column": {"label", "column word", "pictures", "box"},
     "byline": {"byline", "signature", "names"},
     "signature": {"byline", "signature"},
     "caption": {"pointer", "shown", "credit tail"},
     "credit": {"credit"},
     "jump": {"jump"},
     "furniture": {"furniture", "column word"},
-    "brief": {"bullet", "dateline"},
+    "brief": {"bullet", "dateline", "box head"},
 }
 
 

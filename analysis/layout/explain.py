@@ -4,10 +4,13 @@ from math import fsum
 
 import pandas as pd
 
+from analysis.layout.continuations import reunite
 from analysis.layout.evidence import weigh
-from analysis.layout.facts import read_page
-from analysis.layout.labels import label_lines
+from analysis.layout.facts import Page, read_page
+from analysis.layout.labels import Label, label_lines
 from analysis.layout.lines import find_lines
+from analysis.layout.rows import in_print
+from analysis.layout.stories import tell_stories
 
 
 def explain_layout(texts: pd.DataFrame) -> pd.DataFrame:
@@ -16,8 +19,10 @@ def explain_layout(texts: pd.DataFrame) -> pd.DataFrame:
     `evidence` lists the clues that spoke for and against the role with their
     weights, heaviest first; `rival` is the role with the next best evidence of its
     own, `lead` how much less that is (negative where the neighbouring lines
-    decided). An article starts where a column label, a headline or a brief
-    follows another role.
+    decided). `article` is the number that the line's article has in article_id, 0
+    for furniture. An article starts where a column label, a headline or a brief
+    follows another role; where a line goes on an article that something
+    interrupts, the evidence says so.
 
     >>> raw = "夜读班开课\\n\\n□本报记者 王芳\\n\\n图书馆的夜读班昨晚开课。"
     >>> texts = pd.DataFrame({"page_id": ["p"], "raw": [raw]})
@@ -28,15 +33,32 @@ def explain_layout(texts: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for page_id, raw in zip(texts["page_id"], texts["raw"], strict=True):
         page = read_page(find_lines(raw))
-        for n, label in enumerate(label_lines(page)):
+        labels = label_lines(page)
+        articles = _number(page, labels)
+        for n, (label, article) in enumerate(zip(labels, articles, strict=True)):
             line = page.facts[n].line
             totals = {role: fsum(found.values()) for role, found in weigh(page, n).items() if role != label.role}
             rival = max(totals, key=lambda role: (totals[role], role), default="")
-            rows.append(
-                (page_id, line.start, line.end, line.text, label.role, _write(label.clues), rival, label.margin)
-            )
-    names = ["page_id", "start", "end", "text", "role", "evidence", "rival", "lead"]
+            resumed = n > 0 and article != articles[n - 1] and article in articles[:n] and article > 0
+            evidence = f"goes on article {article}; " * resumed + _write(label.clues)
+            rows.append((page_id, line.start, line.end, line.text, label.role, article, evidence, rival, label.margin))
+    names = ["page_id", "start", "end", "text", "role", "article", "evidence", "rival", "lead"]
     return pd.DataFrame(rows, columns=names)
+
+
+def _number(page: Page, labels: list[Label]) -> list[int]:
+    """The number of each line's article, 0 for furniture."""
+    items = tell_stories(page, labels)
+    reunite(items)
+    items = in_print(items)
+    owners = {
+        facts.line.start: position if item is not items[-1] else 0
+        for position, item in enumerate(items, 1)
+        for paragraph in item.paragraphs
+        for part in paragraph.parts
+        for facts in part
+    }
+    return [owners[facts.line.start] for facts in page.facts]
 
 
 def _write(clues: dict[str, float]) -> str:

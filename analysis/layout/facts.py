@@ -4,13 +4,16 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from analysis.layout import marks
-from analysis.layout.lexicon import are_names, likeness, split_grams
+from analysis.layout.lexicon import are_names, split_grams
 from analysis.layout.lines import LISTED, Line, ends_sentence
 
 # A headline line holds at most this many characters: wider it is prose (print sets two lines then).
 LONGEST_HEADLINE = 130
 # Characters of context that topics are compared in, and how many are enough.
 CONTEXT, ENOUGH = 300, 60
+# Of a run of bigrams in common so many count: strangers share formulas too (the last line of one visit's report and the
+# next's), kin share many words.
+RUN = 3
 # No more lines than this, however short they are.
 LINES = 20
 
@@ -34,6 +37,7 @@ class Page(NamedTuple):
     indented: bool
     gap: int
     marked: float
+    signed: float
     restated: list[float]
     topic: list[float]
     after: list[int]
@@ -62,6 +66,7 @@ SHORT_KINDS: dict[str, Callable[[str], object]] = {
     "label": marks.LABEL.fullmatch,
     "column word": marks.COLUMN_WORDS.fullmatch,
     "pictures": marks.PICTURES.fullmatch,
+    "box": marks.BOX.fullmatch,
 }
 OPENINGS: dict[str, Callable[[str], object]] = {
     "dateline": marks.DATELINE.match,
@@ -72,6 +77,7 @@ OPENINGS: dict[str, Callable[[str], object]] = {
     "onward": marks.ONWARD.match,
     "lead": marks.LEAD.match,
     "from page": marks.JUMP_HEAD.match,
+    "box head": marks.BOX_HEAD.match,
 }
 ENDINGS: dict[str, Callable[[str], object]] = {
     "credit tail": marks.CREDIT_TAIL.search,
@@ -85,6 +91,8 @@ def read_facts(line: Line) -> Facts:
     text = marks.fold_marks(line.text if len(line.text) <= 200 else line.text[:120] + line.text[-80:])
     short = len(line.text) <= 70
     kinds = {kind for kind, test in SHORT_KINDS.items() if short and test(text)}
+    if "box" in kinds:  # 记者手记 (reporter's notes) is no reporter of that name
+        kinds -= {"byline", "names"}
     kinds |= {kind for kind, test in OPENINGS.items() if test(text[:80])}
     kinds |= {kind for kind, test in ENDINGS.items() if test(text[-60:])}
     body = text.rstrip("。!?…”’」』)》】 ")
@@ -103,11 +111,15 @@ def read_page(lines: list[Line]) -> Page:
     facts = [read_facts(line) for line in lines]
     indented = sum(line.indent > 0 for line in lines) >= max(2, 0.2 * len(lines))
     gaps = sorted(line.gap for line in lines[1:])
-    page = Page(facts, indented, gaps[len(gaps) // 2] if gaps else 0, 0.0, [], [], [])
+    page = Page(facts, indented, gaps[len(gaps) // 2] if gaps else 0, 0.0, 0.0, [], [], [])
     page = page._replace(after=_find_after(page))
     heads = [n for n in range(len(facts)) if is_plain_head(page, n) and not is_plain_head(page, n - 1)]
     marked = sum(is_marked(page, n) for n in heads)
-    page = page._replace(marked=marked / len(heads) if marked > 1 or (len(heads) < 3 and marked) else 0.0)
+    signed = sum(is_closed(page, n) for n in heads[1:])
+    page = page._replace(
+        marked=marked / len(heads) if marked > 1 or (len(heads) < 3 and marked) else 0.0,
+        signed=signed / len(heads) if signed > 1 and not marked else 0.0,
+    )
     candidates = [could_head(facts) for facts in page.facts]
     return page._replace(
         restated=[_restated(page, n) if able else 0.0 for n, able in enumerate(candidates)],
@@ -123,7 +135,7 @@ def is_plain_head(page: Page, n: int) -> bool:
     return (
         could_head(facts)
         and not facts.ends
-        and not facts.kinds & {"byline", "credit", "jump", "furniture", "label", "signature"}
+        and not facts.kinds & {"byline", "credit", "jump", "furniture", "label", "signature", "box", "pictures"}
     )
 
 
@@ -138,6 +150,12 @@ def _find_after(page: Page) -> list[int]:
 def is_marked(page: Page, n: int) -> bool:
     """Tell whether a byline or dateline follows the headline that line n begins."""
     return bool(kinds_at(page, page.after[n]) & {"byline", "dateline"})
+
+
+def is_closed(page: Page, n: int) -> bool:
+    """Tell whether the line above, which may be a label, or the one above that ends with a signature."""
+    above = n - 2 if "label" in kinds_at(page, n - 1) else n - 1
+    return bool(kinds_at(page, above) & {"signature", "signature tail"})
 
 
 def kinds_at(page: Page, n: int) -> frozenset[str]:
@@ -184,4 +202,16 @@ def _topic(page: Page, n: int) -> float:
     if len(before) < ENOUGH or len(after) < ENOUGH:
         return 0.0
     shorter = min(len(before), len(after)) / CONTEXT
-    return max(-1.0, min(1.0, (likeness(before, after) - 0.075 * shorter**0.5) * 20))
+    return max(-1.0, min(1.0, (_topic_likeness(before, after) - 0.075 * shorter**0.5) * 20))
+
+
+def _topic_likeness(before: str, after: str) -> float:
+    """Likeness as of lexicon.likeness, but a run in common counts as RUN bigrams at most."""
+    one, two = split_grams(before), split_grams(after)
+    common, run = set[str](), 0
+    for n in range(len(after) - 1):
+        gram = after[n : n + 2]
+        run = run + 1 if gram in one else 0
+        if 0 < run <= RUN:
+            common.add(gram)
+    return len(common) / (len(one) * len(two)) ** 0.5 if one and two else 0.0

@@ -5,6 +5,8 @@ from functools import cache
 from importlib import resources
 
 FREQUENT = 3
+# How words of two to four characters may lie across a seam.
+ACROSS = [(1, 1), (1, 2), (2, 1), (1, 3), (2, 2), (3, 1)]
 
 
 @cache
@@ -13,6 +15,13 @@ def read_dictionary() -> dict[str, int]:
     lines = resources.files("jieba").joinpath("dict.txt").read_text("utf-8").splitlines()
     entries = (line.split(" ") for line in lines)
     return {word: int(n) for word, n, *_ in entries if len(word) < 5}
+
+
+@cache
+def read_idioms() -> list[str]:
+    """Idioms of four characters in jieba's dictionary."""
+    lines = resources.files("jieba").joinpath("dict.txt").read_text("utf-8").splitlines()
+    return [line[:4] for line in lines if line.endswith(" i") and line.index(" ") == 4]
 
 
 @cache
@@ -39,6 +48,19 @@ def spells_word(before: str, after: str) -> bool:
     True
     """
     return read_dictionary().get(before[-1:] + after[:1], 0) >= FREQUENT
+
+
+def completes_word(before: str, after: str) -> bool:
+    """Tell whether the seam spells a word that is commoner than the one which `after` seems to begin with.
+
+    >>> completes_word("轮流守候，记录", "下它们起飞的时间"), completes_word("延长产业", "链，带动就业")  # 录下, 产业链
+    (True, True)
+    >>> completes_word("旧渔网", "目前已修好")  # 网目, mesh, is a word, but 目前, now, is a commoner one
+    False
+    """
+    words = read_dictionary()
+    spelt = max(words.get(before[-a:] + after[:b], 0) for a, b in ACROSS)
+    return spelt >= FREQUENT and spelt > max(words.get(after[:2], 0), words.get(after[:3], 0))
 
 
 def likeness(first: str, second: str, size: int = 2) -> float:

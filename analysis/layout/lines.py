@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from analysis.chinese import unbreak
 from analysis.layout import marks
-from analysis.layout.lexicon import split_grams
+from analysis.layout.lexicon import are_names, split_grams
 
 PRINTED = re.compile(r"[^\r\n]+")
 BREAK = re.compile(r"\r\n|\r|\n")
@@ -26,8 +26,12 @@ LISTED = "：:；;"
 NARROWEST, WIDEST = 8, 60
 # Half of the unspaced lines must share their width: wrapped prose shows four fifths, paragraphs of a line each a tenth.
 WRAPPED_SHARE = 0.5
+# Prose pauses every dozen characters; headlines of some lines, all about as wide, hardly ever do.
+PAUSED_SHARE = 0.25
 # A lead repeats two thirds of the bigrams of its headline, prose a tenth of the line before.
 REPEATED = 0.6
+# One of these stands in every byline that is more than names.
+WRITERS = ("记者", "通讯员", "作者", "评论员", "文/", "图/", "来源")
 PAUSES = "，。、；：！？,;:!?“”"
 
 
@@ -90,15 +94,20 @@ def _read_column(lines: list[Line]) -> Column | None:
     counts = Counter(width for width in followed if NARROWEST <= width <= WIDEST)
     common = {width for width, n in counts.items() if n >= 3 and n >= 0.1 * len(followed)}
     near = {width + slack for width in common for slack in (-1, 0, 1)}
-    if sum(width in near for width in followed) < max(4, WRAPPED_SHARE * len(followed)):
+    full = [line for line, after in pairwise(lines) if not after.gap and line.width in near]
+    if len(full) < max(4, WRAPPED_SHARE * len(followed)):
+        return None
+    if sum(any(c in PAUSES for c in line.text) for line in full) < PAUSED_SHARE * len(full):
         return None
     return Column(common, near)
 
 
 def _goes_on(line: Line, after: Line, column: Column, indented: bool) -> bool:
     """Tell whether `after` is the same paragraph as `line`, which fills its column."""
-    if after.gap or line.width not in column.near or after.width > max(column.near):
+    if after.gap or line.width not in column.near or _bare_width(after) > max(column.near):
         return False
+    if after.text[0] in CLOSING:
+        return True
     if (indented and after.indent) or _stands_alone(line) or _stands_alone(after):
         return False
     if marks.CREDIT_TAIL.search(marks.fold_marks(line.text[-40:])):
@@ -109,10 +118,19 @@ def _goes_on(line: Line, after: Line, column: Column, indented: bool) -> bool:
     return line.width in column.exact and (after.width in column.near or ends_sentence(after.text))
 
 
+def _bare_width(line: Line) -> int:
+    """Width without a photo credit or jump that was set behind the last sentence."""
+    text = marks.fold_marks(line.text[-60:])
+    found = marks.CREDIT_TAIL.search(text) or marks.JUMP_TAIL.search(text)
+    return line.width - len(found[0]) if found else line.width
+
+
 def _stands_alone(line: Line) -> bool:
     """Bylines and signatures are never the beginning or the rest of a wrapped paragraph."""
     text = marks.fold_marks(line.text)
-    return text[0] in "(□■" and bool(marks.BYLINE.fullmatch(text) or marks.SIGNATURE.fullmatch(text))
+    if text[0] in "(□■" or (len(text) <= 40 and any(word in text for word in WRITERS)):
+        return bool(marks.BYLINE.fullmatch(text) or marks.SIGNATURE.fullmatch(text))
+    return len(text) <= 12 and any(c.isspace() for c in text) and are_names(text)
 
 
 def _heads(lines: list[Line], n: int) -> bool:

@@ -34,7 +34,7 @@ class Rows(NamedTuple):
 
 def write_rows(page_id: str, raw: str, items: list[Item], edits: list[Correction], rows: Rows) -> None:
     """Append the rows of a page; items come in reading order, furniture last."""
-    items = [*[item for item in items[:-1] if item.paragraphs], items[-1]]
+    items = in_print(items)
     inside = _interruptions(items[:-1])
     for position, item in enumerate(items, 1):
         furniture = item is items[-1]
@@ -45,6 +45,11 @@ def write_rows(page_id: str, raw: str, items: list[Item], edits: list[Correction
         if not furniture:
             rows.articles.append(_article(article_id, raw, item, spans))
             rows.ledger.extend(_repairs(article_id, raw, item, spans, position - 1 in inside))
+
+
+def in_print(items: list[Item]) -> list[Item]:
+    """The items that hold anything, and the furniture last."""
+    return [*[item for item in items[:-1] if item.paragraphs], items[-1]]
 
 
 def _extent(part: list[Facts]) -> tuple[int, int]:

@@ -15,6 +15,7 @@ from analysis.layout.lines import LISTED, UNFINISHED, ends_sentence
 
 HEADS = {"column", "kicker", "headline"}
 PROSE = {"body", "brief", "caption"}
+PAUSES = ",、;:。!?"
 
 
 @dataclass
@@ -45,11 +46,12 @@ class Paragraph:
 
 @dataclass
 class Item:
-    """An article or caption to be; `roles` are those of its paragraphs so far."""
+    """An article or caption to be; `roles` are those of its paragraphs so far, a `box` stands beside an article."""
 
     kind: str = "article"
     paragraphs: list[Paragraph] = field(default_factory=list)
     closed: bool = False
+    box: bool = False
     roles: set[str] = field(default_factory=set)
 
     def put(self, role: str, facts: Facts) -> None:
@@ -109,6 +111,9 @@ def _place_head(desk: Desk, role: str, facts: Facts, before: str) -> None:
         desk.open()
     assert desk.now
     desk.now.put(role, facts)
+    desk.now.box = desk.now.box or "box" in facts.kinds
+    if "pictures" in facts.kinds:
+        desk.now.kind = "caption"
 
 
 def _place_byline(desk: Desk, role: str, facts: Facts, before: str) -> None:
@@ -120,6 +125,7 @@ def _place_byline(desk: Desk, role: str, facts: Facts, before: str) -> None:
 def _place_brief(desk: Desk, role: str, facts: Facts, before: str) -> None:
     item = desk.now if desk.now and desk.now.roles <= HEADS else desk.open()
     item.put("body", facts)
+    item.box = item.box or "box head" in facts.kinds
 
 
 def _place_caption(desk: Desk, role: str, facts: Facts, before: str) -> None:
@@ -164,7 +170,9 @@ def _place_prose(desk: Desk, role: str, facts: Facts, before: str) -> None:
         fresh = "dateline" in facts.kinds or "jump" in {p.role for p in item.paragraphs[-1:]}
         item = desk.now = (None if fresh else _owner(desk, facts)) or desk.open()
     last = item.paragraphs[-1] if item.paragraphs else None
-    if role == "more" and last and last.role in PROSE:
+    # Below a stop no sentence goes on with a pause: the line is the rest of another paragraph, one that was cut off.
+    foreign = facts.text[0] in PAUSES and before in {*PROSE, "more"} and last and ends_sentence(last.last_line)
+    if role == "more" and last and last.role in PROSE and not foreign:
         (last.parts[-1].append(facts) if before in {*PROSE, "more"} else last.parts.append([facts]))
     elif last and last.broken_off and (item is not above or before not in {*PROSE, "more", "subhead"}):
         last.parts.append([facts])
@@ -197,7 +205,7 @@ def _owner(desk: Desk, facts: Facts) -> Item | None:
         if item.kind != "article" or "body" not in item.roles or steps == REACH:
             continue
         score = 3.0 * item.paragraphs[-1].broken_off + 20 * likeness(item.ending, facts.line.text[:300])
-        score -= steps + 3.0 * item.closed
+        score -= 2.0 * steps + 3.0 * item.closed
         if score > best:
             best, owner = score, item
         steps += 1

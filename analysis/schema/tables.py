@@ -52,14 +52,16 @@ published_basis  text       given, inferred or none
 """,
     ),
     "evidence": _table(
-        "hint at the publication date",
+        "hint at the publication date, or at the province that the page speaks for",
         f"""
 page_id       text       page that holds it
 {SPAN}
 kind          text       latest_day, anniversary, weekday, year, dateline, region
 says_from     date       earliest day of publication that it allows
 says_to       date       latest day of publication that it allows
-conflict      flag       true where it contradicts the window of the page
+conflict      flag       true where it contradicts the window of the page, or speaks for another province than the page's
+says_region   text       adcode of the province that it speaks for; kind region has a row per page and province, at its first address
+addresses     count      addresses of the page that lie in that province
 {CORRECTED}
 """,
     ),
