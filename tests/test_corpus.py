@@ -128,11 +128,7 @@ ASIDE = ", or set bad records aside with --set-aside"
 REFUSED = [
     ("", None, "{}: there is no such file or folder: name a folder of .txt, a .txt, or an archive"),
     ("folder/other.md", "x", "{folder}: holds no .txt: put page texts directly into the folder"),
-    (
-        "folder/a.docx",
-        "PK",
-        "{folder}: holds no .txt, but a.docx: save the document as plain text (.txt, UTF-8)",
-    ),
+    ("folder/a.doc", "x", "{folder}: holds no .txt, but a.doc: save the document as plain text (.txt, UTF-8)"),
     ("folder/a.TXT", "x", "{folder}: holds no .txt, but a.TXT: rename it to .txt"),
     ("a.rtf", "x", "a.rtf: is no corpus: save the document as plain text (.txt, UTF-8)"),
     ("a.pdf", "%PDF", "a.pdf: is no corpus: extract its text first, e.g. `pdftotext -enc UTF-8 page.pdf page.txt`"),
