@@ -85,6 +85,11 @@ def _shade(share: float) -> str:
     return to_hex((red, green, blue))
 
 
+def _names(rows: dict[str, str], columns: dict[str, str]) -> dict[str, str]:
+    """What the labels of the cells are called."""
+    return {f"{row} × {column}": f"{one} × {other}" for row, one in rows.items() for column, other in columns.items()}
+
+
 def _count(rows: pd.DataFrame) -> dict[tuple[str, str], int]:
     """Count rows by their columns `row` and `column`."""
     return {(str(key[0]), str(key[1])): int(n) for key, n in rows.groupby(["row", "column"]).size().items()}  # type: ignore[index]
@@ -147,7 +152,7 @@ def plot_matrix(
         ),
         style.say("Grid of counts, places in rows, articles in columns.", "计数表格，行为地点，列为文章。"),
     )
-    return Drawing(figure, _data(rows), caption)
+    return Drawing(figure, _data(rows), caption, names=_names(named, heads))
 
 
 def _least(counted: pd.Series) -> int:
@@ -177,7 +182,7 @@ def plot_layers(
         "named": style.say("only named", "仅被提及"),
     }
     counts = _count(rows[rows["row"].isin(named)])
-    figure = draw_grid(style, Grid(named, {layer: heads[layer] for layer in LAYERS}, indents, counts, False))
+    figure = draw_grid(style, Grid(named, {layer: heads[layer] for layer in LAYERS}, indents, counts, adds_up=False))
     acts = int((found["layer"] == "happens").sum())
     caption = Caption(
         style.say("Where things happen, where actors live, what is named.", "活动所在、机构所在与提及之地。"),
@@ -188,7 +193,7 @@ def plot_layers(
         ),
         style.say("Grid of counts, places in rows, four layers in columns.", "计数表格，行为地点，列为四个层次。"),
     )
-    return Drawing(figure, _data(rows), caption)
+    return Drawing(figure, _data(rows), caption, names=_names(named, heads))
 
 
 @drawn
@@ -214,4 +219,4 @@ def plot_ladder(
         ),
         style.say("Grid of counts, lines in rows, levels in columns.", "计数表格，行为系统，列为层级。"),
     )
-    return Drawing(figure, _data(rows), caption)
+    return Drawing(figure, _data(rows), caption, names=_names(named, used))

@@ -4,10 +4,11 @@ import inspect
 import io
 import re
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from math import fsum  # since 3.12 Python's own sum of floats is another: not the same bytes everywhere
 from pathlib import Path
+from types import MappingProxyType
 from typing import BinaryIO, NamedTuple, ParamSpec
 
 import pandas as pd
@@ -40,13 +41,14 @@ class Drawing(NamedTuple):
 
     `mark` numbers the marks from 1, `label` names them; the last columns are the
     keys of the row behind it. `series` are the colours, with marker or line
-    style, that a reader must tell apart.
+    style, that a reader must tell apart; `names` what a label of codes is called.
     """
 
     figure: Figure
     data: pd.DataFrame
     caption: Caption
     series: tuple[tuple[str, str, str], ...] = ()
+    names: Mapping[str, str] = MappingProxyType({})
 
 
 class Plot(NamedTuple):
@@ -100,7 +102,7 @@ def drawn(draw: Callable[P, Drawing]) -> Callable[P, Plot]:
             again = {**bound.kwargs, "lang": language}
             return plot(*bound.args, **again)
 
-        return Plot(*drawing, lang, journal, missing, redraw)
+        return Plot(*drawing[:4], lang, journal, missing, redraw)
 
     return plot
 
@@ -111,7 +113,7 @@ def _tell_largest(drawing: Drawing, lang: str) -> Caption:
     if "n" not in data or data.empty:
         return caption
     top = data.drop_duplicates("mark").sort_values(["n", "mark"], ascending=[False, True]).head(3)
-    listed = [f"{name} {n}" for name, n in zip(top["label"], top["n"], strict=True)]
+    listed = [f"{drawing.names.get(name, name)} {n}" for name, n in zip(top["label"], top["n"], strict=True)]
     largest = f" Largest: {', '.join(listed)}." if lang == "en" else f"最大者：{'、'.join(listed)}。"
     return caption._replace(alt=caption.alt + largest)
 
