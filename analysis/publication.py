@@ -101,7 +101,7 @@ def _columns(table: pd.DataFrame, *names: str) -> Iterator[tuple]:
 def _plain_hints(reading: Reading) -> Iterator[Hint]:
     """Hints that need no other: date lines, anniversaries, a year beside 今年."""
     form = reading.form
-    for match in ANNIVERSARY.finditer(form) if any(word in form for word in OCCASIONS) else ():
+    for match in ANNIVERSARY.finditer(form) if "年" in form and any(word in form for word in OCCASIONS) else ():
         founded = next(int(name[1:5]) for name, found in match.groupdict().items() if found and name[0] == "y")
         count = read_number(match["count"])
         if count and count >= 5:

@@ -1,8 +1,6 @@
 """Places as GeoJSON, for QGIS and the like."""
 
 import json
-import math
-from collections.abc import Hashable
 
 import pandas as pd
 
@@ -19,14 +17,15 @@ def places_geojson(places: pd.DataFrame) -> str:
     '{"type": "FeatureCollection", "features": []}\\n'
     """
     check("places", places)
-    columns = [name for name in places.columns if name not in ("longitude", "latitude")]
-    properties = places[columns].astype(object).where(places[columns].notna(), None).to_dict("records")
-    points = zip(places["longitude"].tolist(), places["latitude"].tolist(), properties, strict=True)
-    features = [_feature(x, y, row) for x, y, row in points if not math.isnan(x) and not math.isnan(y)]
-    lines = ",\n".join(json.dumps(feature, ensure_ascii=False) for feature in features)
+    known = places[places["longitude"].notna() & places["latitude"].notna()]
+    names = [name for name in places.columns if name not in ("longitude", "latitude")]
+    properties = zip(*([None if v is pd.NA else v for v in known[name].tolist()] for name in names), strict=True)
+    points = zip(known["longitude"].tolist(), known["latitude"].tolist(), properties, strict=True)
+    write = json.JSONEncoder(ensure_ascii=False).encode
+    lines = ",\n".join(write(_feature(x, y, dict(zip(names, row, strict=True)))) for x, y, row in points)
     return '{"type": "FeatureCollection", "features": [' + (f"\n{lines}\n" if lines else "") + "]}\n"
 
 
-def _feature(longitude: float, latitude: float, row: dict[Hashable, object]) -> dict[str, object]:
+def _feature(longitude: float, latitude: float, row: dict[str, object]) -> dict[str, object]:
     geometry = {"type": "Point", "coordinates": [round(longitude, 5), round(latitude, 5)]}
     return {"type": "Feature", "geometry": geometry, "properties": row}
