@@ -130,15 +130,3 @@ def find_layers(places: pd.DataFrame, activities: pd.DataFrame) -> pd.DataFrame:
     said = chains[columns].assign(layer=chains["sense"].map(layer))
     acts = activities.loc[activities["adcode"] != "", columns].assign(layer="happens")
     return pd.concat([acts, said], ignore_index=True).astype({"layer": "str"})
-
-
-def count_layers(places: pd.DataFrame, activities: pd.DataFrame, level: str = "county") -> pd.DataFrame:
-    """Count the layers in each division of `level`, one row per division, coarser ones where no finer is known."""
-    rows = find_layers(places, activities)
-    rows = rows.assign(adcode=roll_up(rows["adcode"], level))
-    counts = rows.groupby(["adcode", "layer"]).size().unstack(fill_value=0)
-    counts = counts.reindex(columns=list(LAYERS), fill_value=0).astype("int64").reset_index()
-    counts.columns.name = None
-    counts.insert(1, "path", pd.Series([path(code) for code in counts["adcode"]], dtype="str"))
-    order = sorted(range(len(counts)), key=lambda n: _tree_key(counts["adcode"][n]))
-    return counts.iloc[order].reset_index(drop=True)

@@ -11,7 +11,6 @@ from analysis.geography import (
     choose_extent,
     count_chains,
     count_divisions,
-    count_layers,
     find_layers,
     roll_up,
 )
@@ -101,6 +100,3 @@ def test_every_county_rolls_up_to_a_polygon_of_each_level():
 def test_layers_tell_happening_from_living_and_naming():
     layers = find_layers(STUDY.places, STUDY.activities)
     assert layers["layer"].value_counts().to_dict() == {"happens": 6, "told": 4, "lives": 3, "named": 1}
-    counts = count_layers(STUDY.places, STUDY.activities, "prefecture").set_index("path")
-    assert counts.loc["浙江省/嘉兴市", ["happens", "lives", "told", "named"]].tolist() == [2, 1, 2, 0]
-    assert counts.loc["浙江省/绍兴市", ["happens", "lives", "told", "named"]].tolist() == [1, 0, 0, 1]

@@ -13,7 +13,6 @@ from analysis.schema import TABLES, build
 from analysis.views import (
     explore,
     find_lines,
-    quote_lines,
     view_article,
     view_concordance,
     view_lines,
@@ -95,8 +94,7 @@ def test_refusals(call, message):
 
 
 def test_concordance_shows_both_sides_across_a_line_break():
-    lines = quote_lines(STUDY.quantities.tail(1), STUDY.paragraphs, width=6)
-    assert lines[["left", "text", "right"]].to_numpy().tolist() == [["吨，占全部的", "40%", "。"]]
+    assert view_concordance(STUDY.quantities.tail(1), STUDY.paragraphs, width=6).text == "p#2  吨，占全部的⟦40%⟧。"
     view = view_concordance(STUDY.places, STUDY.paragraphs, width=4, top=2)
     assert view.text.splitlines() == ["p#1  月5日，⟦杭州市⟧图书馆在", "p#1  图书馆在⟦西湖区⟧开设夜读", "(6 more)"]
     assert Reader(view.html)

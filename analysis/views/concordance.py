@@ -5,39 +5,13 @@ from html import escape
 
 import pandas as pd
 
-from analysis.readings import count_before
-from analysis.schema import check
+from analysis.counts import quote_mentions
 from analysis.views.html import View, table, tag
-
-
-def quote_lines(mentions: pd.DataFrame, paragraphs: pd.DataFrame, width: int = 20) -> pd.DataFrame:
-    """Give each mention its context: one row per mention, with the characters left and right of it.
-
-    The context ends with the paragraph; line breaks are taken out of it.
-    """
-    check("paragraphs", paragraphs)
-    of_article: dict[str, list[tuple[int, int, str, str]]] = {}
-    columns = ("article_id", "start", "end", "text", "pieces")
-    for article_id, *row in zip(*(paragraphs[name].tolist() for name in columns), strict=True):
-        of_article.setdefault(article_id, []).append(tuple(row))
-    rows = []
-    for article_id, start, end in zip(mentions["article_id"], mentions["start"], mentions["end"], strict=True):
-        rows.append((article_id, start, end, *_context(of_article.get(article_id, []), start, end, width)))
-    lines = pd.DataFrame(rows, columns=["article_id", "start", "end", "left", "text", "right"])
-    return lines.astype({name: "int64" if name in ("start", "end") else "str" for name in lines})
-
-
-def _context(paragraphs: Sequence[tuple[int, int, str, str]], start: int, end: int, width: int) -> tuple[str, str, str]:
-    for first, last, text, written in paragraphs:
-        if first <= start and end <= last:
-            a, b = (count_before(written, first, offset) for offset in (start, end))
-            return text[max(0, a - width) : a], text[a:b], text[b : b + width]
-    raise ValueError(f"no paragraph holds {start}-{end}: mentions and paragraphs are not of one corpus")
 
 
 def view_concordance(mentions: pd.DataFrame, paragraphs: pd.DataFrame, *, width: int = 20, top: int = 40) -> View:
     """Show mentions in their context, one a line, in the order given; the first `top` of them."""
-    lines = quote_lines(mentions.head(top), paragraphs, width)
+    lines = quote_mentions(mentions.head(top), paragraphs, width=width)
     rows = list(lines[["article_id", "left", "text", "right"]].itertuples(index=False, name=None))
     more = len(mentions) - len(lines)
     rest = f"({more} more)" if more > 0 else ""
