@@ -12,7 +12,6 @@ TENS = {"廿": 20, "卅": 30}
 UNIT = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 MYRIAD = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 CHINESE_NUMERAL = f"[{''.join([*DIGIT, *TENS, *UNIT, *MYRIAD])}]"
-ARABIC_NUMERAL = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 
 # Every extractor reads the paragraphs of a partition anew: so many shorter ones are remembered.
 LONG, REMEMBERED = 1_000, 10_000
