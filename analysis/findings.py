@@ -56,7 +56,7 @@ def summarise_corpus(pages: pd.DataFrame, articles: pd.DataFrame, defects: pd.Da
 
     >>> from analysis.schema import build
     >>> summarise_corpus(build("pages", []), build("articles", []), build("defects", []))
-    - 0 pages or records hold 0 characters: 0 articles and 0 captions.
+    - Pages or records: 0; characters: 0; articles: 0; captions: 0.
     - No date of publication is given, and none can be inferred.
     - No defect was found.
     """

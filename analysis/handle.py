@@ -50,7 +50,7 @@ class Corpus:
         ask it, answer for the whole archive.
 
         >>> from_texts({"p": "雨停了。"}).sample()  # the rain has stopped
-        Corpus of 1 pages or records, 4 characters
+        Corpus of 1 page or record, 4 characters
         """
         part = draw_sample(self.folder, most) if self.folder else None
         if not part:
@@ -98,7 +98,8 @@ class Corpus:
 
     def __repr__(self) -> str:
         """Say how large it is."""
-        size = f"{len(self.pages):,} pages or records, {int(self.pages['chars'].sum()):,} characters"
+        of = "page or record" if len(self.pages) == 1 else "pages or records"
+        size = f"{len(self.pages):,} {of}, {int(self.pages['chars'].sum()):,} characters"
         return f"Sample of {size}: one in {self.part.step} of {self.part.of:,}" if self.part else f"Corpus of {size}"
 
 
