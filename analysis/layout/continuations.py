@@ -11,7 +11,7 @@ seam says: a host that stopped in mid-sentence, a box, which is short by nature.
 from collections import Counter
 from collections.abc import Iterator
 from itertools import accumulate, chain
-from math import log
+from math import fsum, log  # exact: neither the order of a set nor the Python version changes a sum
 from typing import NamedTuple
 
 from analysis.layout.lexicon import completes_word, split_grams
@@ -105,7 +105,7 @@ def _tell(item: Item, grams: list[set[str]], counts: Counter[str]) -> Told:
 
 
 def _weighed(grams: set[str], counts: Counter[str]) -> Words:
-    return Words(grams, sum([1 / counts[gram] for gram in grams if gram in counts]))
+    return Words(grams, fsum([1 / counts[gram] for gram in grams if gram in counts]))
 
 
 def _closeness(one: Words, other: Words, counts: Counter[str]) -> float:
@@ -126,14 +126,14 @@ def _weigh_tails(guest: Told, host: Told, counts: Counter[str]) -> Iterator[tupl
     above = _to_above(guest, counts, first)
     for k in range(first, size):
         n = size - k
-        near, before = sum(to_host[k:]) / n, sum(to_host[:k]) / k
+        near, before = fsum(to_host[k:]) / n, fsum(to_host[:k]) / k
         yield (
             k,
             CLOSER_THAN_ABOVE * _log_ratio(near, before)
             + NEARER_HOST * _log_ratio(near, above[k - first])
-            + GAIN * sum(gains[k:])
-            + sum(named[k:]) / n
-            + sum(opened[k:]) / n
+            + GAIN * fsum(gains[k:])
+            + fsum(named[k:]) / n
+            + fsum(opened[k:]) / n
             + LONE * (n == 1)
             + BARE * (k == 1 and len(guest.item.prose[0].text) < SHORT_LEAD),
         )
@@ -146,7 +146,7 @@ def _log_ratio(one: float, other: float) -> float:
 def _headlines(grams: set[str], guest: Told, host: Told) -> float:
     """Weight of the bigrams of both headlines that a paragraph takes up."""
     pairs = ((OWN_HEADLINE, guest.headline), (HOST_HEADLINE, host.headline))
-    return sum(weight * len(grams & headline) / len(headline) ** 0.5 for weight, headline in pairs if headline)
+    return fsum(weight * len(grams & headline) / len(headline) ** 0.5 for weight, headline in pairs if headline)
 
 
 def _opening(text: str, guest: Told, host: Told) -> float:
@@ -168,17 +168,17 @@ def _to_above(guest: Told, counts: Counter[str], first: int) -> list[float]:
     for n, text in enumerate(guest.texts):
         for gram in text.grams:
             seen.setdefault(gram, n)
-    fresh = [0.0] * len(guest.texts)
+    fresh: list[list[float]] = [[] for _ in guest.texts]
     for gram, n in seen.items():
-        fresh[n] += 1 / counts[gram] if gram in counts else 0.0
-    weights = list(accumulate(fresh))
+        fresh[n].append(1 / counts[gram] if gram in counts else 0.0)
+    weights = list(accumulate(map(fsum, fresh)))
     sums = [0.0] * (len(guest.texts) - first)
     for i in range(first, len(guest.texts)):
-        shared = [0.0] * i
+        shared: list[list[float]] = [[] for _ in range(i)]
         for gram in guest.texts[i].grams:
             if seen[gram] < i:
-                shared[seen[gram]] += 1 / counts[gram]
-        for k, common in enumerate(accumulate(shared), 1):
+                shared[seen[gram]].append(1 / counts[gram])
+        for k, common in enumerate(accumulate(map(fsum, shared)), 1):
             if k >= first and common:
                 sums[k - first] += common / (guest.texts[i].weight * weights[k - 1]) ** 0.5
     return [total / (len(sums) - n) for n, total in enumerate(sums)]
