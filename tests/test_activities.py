@@ -293,6 +293,66 @@ def test_a_shared_day_alone_is_no_link():
     assert link_activities(acts, words).empty
 
 
+def type_days(*rows):
+    """Activities of one article each, from day to day, by the actors given."""
+    return build(
+        "activities",
+        [
+            (f"p#{n}!1", f"p#{n}", 0, 20, "句", actors, "做", "", code, "", first or last, first, last, kind)
+            for n, (actors, code, first, last, kind) in enumerate(rows)
+        ],
+    )
+
+
+def link_one_by_one(acts, words):
+    """The rule of the links, pair by pair: another route to the same rows."""
+    own = {article: set(words["text"][words["article_id"] == article]) for article in acts["article_id"]}
+    rows = acts[["activity_id", "article_id", "actor", "adcode", "from_date", "to_date", "date_type"]].values.tolist()
+    for n, (key, article, actors, code, *time) in enumerate(rows):
+        for other_key, other_article, other_actors, other_code, *other_time in rows[n + 1 :]:
+            (first, last, kind), (other_first, other_last, other_kind) = time, other_time
+            together = own[article] & own[other_article]
+            alike = 2 * len(together) / max(len(own[article]) + len(own[other_article]), 1)
+            same = (first, last) == (other_first, other_last) != ("", "")
+            meet = "" not in (first, other_first) and first <= other_last and other_first <= last
+            definite = {kind, other_kind} <= {"day", "interval", "month"}
+            actor = bool({*actors.split(";")} & {*other_actors.split(";")} - {""})
+            if alike < 0.4 or not (same or actor) or not (same or meet) or (definite and not meet):
+                continue
+            place = (0.5 if code[4:6] == "00" else 1) if code[:6] == other_code[:6] != "" else 0
+            score = 0.4 * alike + (0.25 if same else 0.125) + 0.2 * place + 0.15 * actor
+            if score >= 0.5 - 1e-9:
+                yield key, other_key, round(score, 3)
+
+
+DAYS = st.sampled_from(["", "2021-03-05", "2021-03-06", "2021-03-31"])
+ACTS = st.tuples(
+    st.sampled_from(["", "甲", "乙", "甲;乙", "乙;丙"]),
+    st.sampled_from(["", "441624", "441600", "441624103"]),
+    DAYS,
+    DAYS,
+    st.sampled_from(["day", "interval", "month", "since", "none"]),
+)
+WORDS = st.lists(st.sampled_from(["灯会", "花灯", "市民", "广场"]), unique=True)
+
+
+@given(st.lists(st.tuples(ACTS, WORDS), max_size=12))
+def test_links_are_those_of_the_rule_pair_by_pair(rows):
+    acts = type_days(*(act for act, _ in rows))
+    words = type_words(*((f"p#{n}", 4 * k, text) for n, (_, own) in enumerate(rows) for k, text in enumerate(own)))
+    found = link_activities(acts, words)[["activity_id", "other_id", "score"]]
+    assert found.values.tolist() == [list(row) for row in link_one_by_one(acts, words)]
+
+
+def test_on_a_day_with_much_to_tell_only_rarer_words_link():
+    day = ("", "441624", "2021-03-05", "2021-03-05", "day")
+    acts = type_days(*[day] * 60)
+    common = [(f"p#{n}", 0, "灯会") for n in range(60)]  # in all of them: alone it tells nothing
+    rare = [(f"p#{n}", 4, "花灯") for n in (7, 31)]
+    links = link_activities(acts, type_words(*common, *rare))
+    assert links[["activity_id", "other_id"]].values.tolist() == [["p#7!1", "p#31!1"]]
+
+
 def test_no_words_no_links():
     acts = type_acts(("p#1", "文化站", "441624", "2021-03-05"), ("p#2", "文化站", "441624", "2021-03-05"))
     assert link_activities(acts, build("words", [])).empty

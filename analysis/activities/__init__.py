@@ -7,11 +7,12 @@ from typing import NamedTuple, Protocol
 import pandas as pd
 
 from analysis.activities.acts import Act, find_acts
-from analysis.activities.links import keep_telling, link_activities
+from analysis.activities.features import find_features
+from analysis.activities.links import link_activities, link_features
 from analysis.activities.mentions import Mentions, gather_mentions, index_mentions, mask, to_form
 from analysis.activities.sites import Site
 from analysis.activities.times import classify
-from analysis.activities.windows import find_months, link_by_month, link_month, next_month
+from analysis.activities.windows import find_months, link_by_month, next_month
 from analysis.gazetteer import path
 from analysis.readings import Reading, read_paragraphs
 from analysis.schema import arrange, build, check
@@ -20,11 +21,11 @@ __all__ = [
     "Mentions",
     "explain_activity",
     "find_activities",
+    "find_features",
     "find_months",
-    "keep_telling",
     "link_activities",
     "link_by_month",
-    "link_month",
+    "link_features",
     "next_month",
 ]
 

@@ -1,8 +1,10 @@
 """Links in a corpus of any length: reports of one event stand in pages of one month or of neighbouring ones."""
 
+import numpy as np
 import pandas as pd
 
-from analysis.activities.links import link_likes, read_likes
+from analysis.activities.features import find_features
+from analysis.activities.links import link_features
 from analysis.schema import build
 
 
@@ -13,15 +15,13 @@ def link_by_month(activities: pd.DataFrame, words: pd.DataFrame, pages: pd.DataF
     not depend on how it is divided. Pages without a date are compared with one
     another only. Rows stand by month, then in the order of the activities.
     """
-    likes = read_likes(activities, words)
-    months = find_months(activities, pages).tolist()
-    by_month: dict[str, list[int]] = {}
-    for n, month in enumerate(months):
-        by_month.setdefault(month, []).append(n)
+    features = find_features(activities, words)
+    months = find_months(activities, pages)
     rows: list[tuple] = []
+    by_month = {str(month): here for month, here in months.groupby(months).indices.items()}
     for month, here in sorted(by_month.items()):
-        window = sorted({*here, *by_month.get(next_month(month), [])})
-        rows += link_likes([likes[n] for n in window], [months[n] == month for n in window])
+        window = np.union1d(here, by_month.get(next_month(month), here))
+        rows += link_features(features.iloc[window], np.isin(window, here))
     return build("links", rows)
 
 
@@ -31,12 +31,6 @@ def find_months(table: pd.DataFrame, pages: pd.DataFrame) -> pd.Series:
     codes, articles = pd.factorize(table["article_id"])
     months = pd.Series([last[article.rsplit("#", 1)[0]][:7] for article in articles], dtype="str")
     return months.take(codes).set_axis(table.index)
-
-
-def link_month(activities: pd.DataFrame, words: pd.DataFrame, month: str) -> pd.DataFrame:
-    """The rows of link_by_month for one month, of activities with a column `month` and the words of their articles."""
-    near = activities[activities["month"].isin([month, next_month(month)])]
-    return build("links", link_likes(read_likes(near, words), (near["month"] == month).tolist()))
 
 
 def next_month(month: str) -> str:

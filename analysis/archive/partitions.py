@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis import corpus as disk
-from analysis.archive.links import encode_compared
+from analysis.archive.links import FEATURES, encode_features
 from analysis.handle import Corpus
 from analysis.places import places_geojson
 from analysis.provenance import hash_code
@@ -47,7 +47,7 @@ def make_files(work: Work, partition: Partition) -> Files:
             for name in TABLES
             if name != "links"  # they reach beyond the partition
         }
-        return files | encode_compared(corpus) | {"places.geojson": places_geojson(corpus.places).encode()}
+        return files | {FEATURES: encode_features(corpus), "places.geojson": places_geojson(corpus.places).encode()}
 
 
 @contextmanager
