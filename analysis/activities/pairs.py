@@ -17,11 +17,13 @@ def find_pairs(features: pd.DataFrame, here: np.ndarray) -> tuple[np.ndarray, np
     words = _explode(features["words"])
     pairs = _share_a_key(features, words)
     one, other = np.divmod(np.unique(pairs), len(features) or 1)
-    articles = pd.factorize(features["article_id"])[0]
+    articles = pd.factorize(np.array(features["article_id"].tolist(), dtype=object))[0]
     kept = (here[one] | here[other]) & (articles[one] != articles[other])
     one, other = one[kept], other[kept]
     kept = _may_be_one_time(features, one, other)
     one, other = one[kept], other[kept]
+    if not len(one):  # as on most single pages
+        return one, other
     kept = _measure_overlap(words, one, other) >= ALIKE
     return one[kept], other[kept]
 
@@ -29,8 +31,8 @@ def find_pairs(features: pd.DataFrame, here: np.ndarray) -> tuple[np.ndarray, np
 def _explode(lists: pd.Series) -> tuple[np.ndarray, np.ndarray]:
     """Where the items of each row begin (and, behind the last row, end), and a number for each item."""
     ends = np.cumsum([0, *map(len, lists)])
-    items = [item for row in lists for item in row]
-    return ends, pd.factorize(pd.Series(items, dtype="str"))[0]
+    items = np.fromiter((item for row in lists for item in row), dtype=object, count=ends[-1])
+    return ends, pd.factorize(items)[0]
 
 
 def _share_a_key(features: pd.DataFrame, words: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
@@ -71,7 +73,8 @@ def _pair_up(keys: np.ndarray, rows: np.ndarray, size: int) -> np.ndarray:
 
 def _may_be_one_time(features: pd.DataFrame, one: np.ndarray, other: np.ndarray) -> np.ndarray:
     """Tell which pairs have the same days, or days that meet."""
-    names, ranks = np.unique(np.concatenate([features["first"], features["last"]]).astype(str), return_inverse=True)
+    days = [*features["first"].tolist(), *features["last"].tolist()]
+    names, ranks = np.unique(np.array(days, dtype=str), return_inverse=True)
     first, last = np.split(ranks, 2)
     dated = (names != "")[first] if len(names) else np.zeros(0, bool)
     some = dated | ((names != "")[last] if len(names) else dated)
@@ -90,4 +93,4 @@ def _measure_overlap(words: tuple[np.ndarray, np.ndarray], one: np.ndarray, othe
     chunks = [slice(at, at + CHUNK) for at in range(0, len(one), CHUNK)]
     common = [matrix[one[chunk]].multiply(matrix[other[chunk]]).sum(axis=1) for chunk in chunks]
     counts = np.diff(ends)
-    return 2 * np.concatenate([np.zeros(0), *map(np.ravel, common)]) / np.maximum(counts[one] + counts[other], 1)
+    return 2 * np.concatenate([np.ravel(counted) for counted in common]) / np.maximum(counts[one] + counts[other], 1)
