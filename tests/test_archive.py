@@ -68,6 +68,23 @@ def run_command(*words):
 # ---- the same whatever the way ------------------------------------------------------------------
 
 
+def test_links_reach_over_partitions_whatever_their_order_in_time(tmp_path, small):
+    lines = []
+    for n in range(36):  # each event is told three times, twice in its month and once in the next
+        month, late = n * 5 % 12 + 1, n >= 24
+        day = f"{2021 + (month + late) // 13}-{(month + late - 1) % 12 + 1:02d}-{2 if late else 6 + n // 12:02d}"
+        body = f"2021年{month}月5日，第{month}小学组织学生到公园植树。\n" + "天气很好。" * 20  # pupils plant trees
+        lines.append(json.dumps({"id": f"r{n:02d}", "date": day, "body": body}, ensure_ascii=False))
+    archive = tmp_path / "a.jsonl"
+    archive.write_text("\n".join(lines), "utf-8")
+    write_tables(Job(archive, tmp_path / "out", "parquet"))
+    links = read_tables(tmp_path / "out")["links"]
+    pairs = [(f"r{n:02d}#1!1", f"r{m:02d}#1!1") for n in range(24) for m in (n + 12, n + 24) if m < 36]
+    assert sorted(zip(links["activity_id"], links["other_id"], strict=True)) == pairs
+    assert len(list((tmp_path / "out" / "activities.parquet").iterdir())) > 10
+    pd.testing.assert_frame_equal(links, read_corpus(archive).links)
+
+
 @pytest.mark.parametrize("ending", ["csv", "parquet"])
 def test_partitions_hold_what_the_handle_computes(tmp_path, small, ending):
     archive = write_archive(tmp_path / "a.jsonl")
