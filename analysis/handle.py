@@ -49,9 +49,13 @@ class Corpus:
         Tables are then those of the sample; `query`, and the counts by period that
         ask it, answer for the whole archive.
 
+        Raises ValueError if `most` is less than one page.
+
         >>> from_texts({"p": "雨停了。"}).sample()  # the rain has stopped
         Corpus of 1 page or record, 4 characters
         """
+        if most < 1:
+            raise ValueError(f"{most=}: a sample has one page or more")
         part = draw_sample(self.folder, most) if self.folder else None
         if not part:
             return self

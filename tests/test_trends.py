@@ -67,6 +67,12 @@ def test_what_fits_into_memory_is_no_sample(handles):
     assert handles[0].sample(1) is handles[0]
 
 
+def test_a_sample_of_nothing_is_refused(handles):
+    for handle in handles:
+        with pytest.raises(ValueError, match=r"^most=0: a sample has one page or more$"):
+            handle.sample(0)
+
+
 def test_a_csv_dataset_is_sampled_like_a_parquet_one(handles):
     csv, parquet = (handle.sample(10) for handle in handles[1:])
     pd.testing.assert_frame_equal(csv.words, parquet.words)
