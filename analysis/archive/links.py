@@ -1,6 +1,7 @@
 """Links between activities of an archive: made when all partitions are there, a month and the next one in memory."""
 
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +11,16 @@ from analysis.activities import find_features, find_months, link_features, next_
 from analysis.corpus import remove
 from analysis.handle import Corpus
 from analysis.schema import build
+from analysis.stored import SETTINGS
 
 # Beside its tables each partition leaves what its activities are compared by; it is no part of the result.
 FEATURES = "features.parquet"
 TEXTS, LISTS = ("activity_id", "article_id", "first", "last", "county", "month"), ("actors", "words")
-MONTHS = 100_000  # more than any archive has
-BUFFERED = 2000  # rows of a month that wait for one another where partitions are not in the order of time
+ORDER = ["filename", "file_row_number"]  # of the archive
+BY_MONTH = f"""
+    SELECT * FROM read_parquet($files, filename = true, file_row_number = true) ORDER BY month, {", ".join(ORDER)}
+"""
+MEMORY, ROWS = "1GB", 50_000  # of the sorting, beyond which it goes to the disk; of a piece of its result
 
 
 def encode_features(corpus: Corpus) -> bytes:
@@ -39,50 +44,37 @@ def _schema() -> Any:
 
 def link_stored(parts: Path) -> Iterator[pd.DataFrame]:
     """Yield the links of each month from what the partitions left."""
-    by_month = parts / "months"
-    remove(by_month)
-    by_month.mkdir()
-    folders = _divide(sorted((parts / FEATURES).iterdir()), by_month)
-    if not folders:  # no activity at all: a table without rows is a table too
+    months = _by_month(sorted((parts / FEATURES).iterdir()), parts / "sorting")
+    here = next(months, None)
+    if here is None:  # no activity at all: a table without rows is a table too
         yield build("links", [])
-    for month in sorted(folders):
-        names = dict.fromkeys([month, next_month(month)])
-        window = pd.concat([_read(folders[name]) for name in names if name in folders])
-        window = window.sort_values("number", ignore_index=True)
+    while here is not None:
+        month, later = str(here["month"].iat[0]), next(months, None)
+        near = later is not None and later["month"].iat[0] == next_month(month)
+        window = pd.concat([here, later]).sort_values(ORDER, ignore_index=True) if near else here
         yield build("links", link_features(window, (window["month"] == month).to_numpy(bool)))
-    remove(by_month)
+        here = later
 
 
-def _divide(files: list[Path], by_month: Path) -> dict[str, Path]:
-    """Sort rows into a folder for each month, so that a partition is read once, wherever its articles stand in time."""
-    import pyarrow as pa
-    import pyarrow.dataset as ds
-
-    ds.write_dataset(
-        _number(files),
-        by_month,
-        schema=_schema().append(pa.field("number", pa.int64())),
-        format="parquet",
-        partitioning=["month"],
-        partitioning_flavor="hive",
-        max_partitions=MONTHS,
-        min_rows_per_group=BUFFERED,
-    )
-    return {folder.name.removeprefix("month="): folder for folder in by_month.iterdir()}
+def _by_month(files: list[Path], scratch: Path) -> Iterator[pd.DataFrame]:
+    """The rows of each month, in the order of the archive; each partition is read once, wherever it stands in time."""
+    batches = _sort(files, scratch) if len(files) > 1 else [_read(files[0])]  # one page needs no database
+    groups = (group for batch in batches for _, group in batch.groupby("month"))
+    for _, month in groupby(groups, key=lambda group: group["month"].iat[0]):
+        yield pd.concat(month, ignore_index=True)
 
 
-def _number(files: list[Path]) -> Iterator[Any]:
-    """Record batches of all partitions, each row with its number in the order of the archive."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    at = 0
-    for path in files:
-        rows = pq.read_table(path)
-        numbers = pa.array(range(at, at + len(rows)), pa.int64())
-        at += len(rows)
-        yield from rows.append_column("number", numbers).to_batches()
+def _read(file: Path) -> pd.DataFrame:
+    rows = pd.read_parquet(file)
+    return rows.assign(filename=file.name, file_row_number=range(len(rows)))
 
 
-def _read(folder: Path) -> pd.DataFrame:
-    return pd.concat(map(pd.read_parquet, folder.iterdir())).assign(month=folder.name.removeprefix("month="))
+def _sort(files: list[Path], scratch: Path) -> Iterator[pd.DataFrame]:
+    import duckdb
+
+    remove(scratch)
+    with duckdb.connect(config={**SETTINGS, "memory_limit": MEMORY, "temp_directory": str(scratch)}) as connection:
+        sorted_rows = connection.sql(BY_MONTH, params={"files": list(map(str, files))})
+        for batch in sorted_rows.to_arrow_reader(ROWS):
+            yield batch.to_pandas()
+    remove(scratch)
