@@ -11,6 +11,7 @@ def find_features(activities: pd.DataFrame, words: pd.DataFrame) -> pd.DataFrame
 
     Words are nouns, verbs and short names of two characters and more.
     """
+    actors = [sorted({*actor.split(";")} - {""}) for actor in activities["actor"].tolist()]
     return pd.DataFrame(
         {
             "activity_id": activities["activity_id"],
@@ -19,8 +20,8 @@ def find_features(activities: pd.DataFrame, words: pd.DataFrame) -> pd.DataFrame
             "last": activities["to_date"],
             "definite": activities["date_type"].isin(DEFINITE),
             "county": activities["adcode"].str[:6],
-            "actors": pd.Series([sorted({*a.split(";")} - {""}) for a in activities["actor"].tolist()], dtype=object),
-            "words": pd.Series(_words_inside(activities, words), dtype=object),
+            "actors": pd.Series(actors, activities.index, dtype=object),
+            "words": pd.Series(_words_inside(activities, words), activities.index, dtype=object),
         }
     )
 

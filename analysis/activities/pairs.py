@@ -41,7 +41,7 @@ def _share_a_key(features: pd.DataFrame, words: tuple[np.ndarray, np.ndarray]) -
     keys = [[key for key in (day, *actors) if key] for day, actors in zip(days, features["actors"], strict=True)]
     ends, groups = _explode(pd.Series(keys, dtype=object))
     rows = np.repeat(np.arange(len(features)), np.diff(ends))
-    large = (np.bincount(groups) > COMMON)[groups] if len(groups) else np.zeros(0, bool)
+    large = (np.bincount(groups) > COMMON)[groups]
     of_words, numbers = words
     counts = np.diff(of_words)[rows[large]]
     inside = np.repeat(of_words[rows[large]], counts) + _count_up(counts)
@@ -76,8 +76,8 @@ def _may_be_one_time(features: pd.DataFrame, one: np.ndarray, other: np.ndarray)
     days = [*features["first"].tolist(), *features["last"].tolist()]
     names, ranks = np.unique(np.array(days, dtype=str), return_inverse=True)
     first, last = np.split(ranks, 2)
-    dated = (names != "")[first] if len(names) else np.zeros(0, bool)
-    some = dated | ((names != "")[last] if len(names) else dated)
+    dated = names[first] != ""
+    some = dated | (names[last] != "")
     definite = features["definite"].to_numpy(bool)
     meet = dated[one] & dated[other] & (first[one] <= last[other]) & (first[other] <= last[one])
     same = some[one] & (first[one] == first[other]) & (last[one] == last[other])

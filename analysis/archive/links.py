@@ -20,7 +20,7 @@ ORDER = ["filename", "file_row_number"]  # of the archive
 BY_MONTH = f"""
     SELECT * FROM read_parquet($files, filename = true, file_row_number = true) ORDER BY month, {", ".join(ORDER)}
 """
-MEMORY, ROWS = "1GB", 50_000  # of the sorting, beyond which it goes to the disk; of a piece of its result
+MEMORY, ROWS = "500MB", 50_000  # of the sorting, beyond which it goes to the disk; of a piece of its result
 
 
 def encode_features(corpus: Corpus) -> bytes:
