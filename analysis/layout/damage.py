@@ -55,7 +55,7 @@ def find_repeats(text: str) -> Iterator[Found]:
     """
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     taken = -1
-    hits = sorted((start, -period) for period in range(SHORTEST, LONGEST + 1) for start in _runs(codes, period))
+    hits = sorted((start, -period) for period in range(SHORTEST, LONGEST + 1) for start in _runs(text, codes, period))
     for start, negative in hits:
         period = -negative
         copy = text[start + period : start + 2 * period]
@@ -67,14 +67,16 @@ def find_repeats(text: str) -> Iterator[Found]:
             yield Found(start + period, start + 2 * period, "duplicated_span", "", "medium" if marks else "high")
 
 
-def _runs(codes: np.ndarray, period: int) -> list[int]:
-    """Starts of stretches that equal what follows them at once."""
-    if len(codes) < 2 * period:
-        return []
-    same = np.concatenate(([False], codes[period:] == codes[:-period], [False]))
-    edges = np.flatnonzero(same[1:] != same[:-1])
-    starts, ends = edges[::2], edges[1::2]
-    return [int(start) for start in starts[ends - starts >= period]]
+def _runs(text: str, codes: np.ndarray, period: int) -> list[int]:
+    """Starts of stretches that equal what follows them at once; few are alike at both ends and not in between."""
+    same = codes[period:] == codes[:-period]
+    alike = np.flatnonzero(same[: 1 - period] & same[period - 1 :]).tolist()
+    return [
+        i
+        for i in alike
+        if text[i : i + period] == text[i + period : i + 2 * period]
+        and text[i - 1 : i] != text[i + period - 1 : i + period]  # the stretch begins here
+    ]
 
 
 def find_doubled(text: str) -> Iterator[Found]:
