@@ -141,9 +141,9 @@ def _beginnings(readings: list[Reading]) -> Iterator[Row]:
 
 def _names(places: pd.DataFrame) -> Iterator[Row]:
     """Place names that the gazetteer knows with one character more or another one."""
-    columns = ("article_id", "start", "end", "text", "name", "match")
-    for article_id, start, end, text, name, match in _columns(places, columns):
-        if match == "fuzzy" and name != text:
+    fuzzy = places[places["match"] == "fuzzy"]
+    for article_id, start, end, text, name in _columns(fuzzy, ("article_id", "start", "end", "text", "name")):
+        if name != text:
             kind = "dropped_character" if len(name) > len(text) else "wrong_character"
             yield (article_id, start, end, text, kind, name, "medium", False, False)
 

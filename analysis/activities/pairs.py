@@ -1,5 +1,7 @@
 """Pairs of activities worth comparing, by arrays: most of a month's pairs have nothing in common."""
 
+from itertools import chain
+
 import numpy as np
 import pandas as pd
 
@@ -14,7 +16,7 @@ def find_pairs(features: pd.DataFrame, here: np.ndarray) -> tuple[np.ndarray, np
     They share a word and with it the day or an actor, stand in different
     articles, and one of them at least is `here`.
     """
-    words = _explode(features["words"])
+    words = _explode(features["words"].tolist())
     pairs = _share_a_key(features, words)
     one, other = np.divmod(np.unique(pairs), len(features) or 1)
     articles = pd.factorize(np.array(features["article_id"].tolist(), dtype=object))[0]
@@ -28,10 +30,10 @@ def find_pairs(features: pd.DataFrame, here: np.ndarray) -> tuple[np.ndarray, np
     return one[kept], other[kept]
 
 
-def _explode(lists: pd.Series) -> tuple[np.ndarray, np.ndarray]:
+def _explode(lists: list[list[str]]) -> tuple[np.ndarray, np.ndarray]:
     """Where the items of each row begin (and, behind the last row, end), and a number for each item."""
     ends = np.cumsum([0, *map(len, lists)])
-    items = np.fromiter((item for row in lists for item in row), dtype=object, count=ends[-1])
+    items = np.fromiter(chain.from_iterable(lists), dtype=object, count=ends[-1])
     return ends, pd.factorize(items)[0]
 
 
@@ -39,7 +41,7 @@ def _share_a_key(features: pd.DataFrame, words: tuple[np.ndarray, np.ndarray]) -
     """Pairs of rows with the same days or an actor in common; in a large group, those with a rarer word of it too."""
     days = (features["first"] + features["last"]).tolist()
     keys = [[key for key in (day, *actors) if key] for day, actors in zip(days, features["actors"], strict=True)]
-    ends, groups = _explode(pd.Series(keys, dtype=object))
+    ends, groups = _explode(keys)
     rows = np.repeat(np.arange(len(features)), np.diff(ends))
     large = (np.bincount(groups) > COMMON)[groups]
     of_words, numbers = words

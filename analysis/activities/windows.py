@@ -15,7 +15,8 @@ def link_by_month(activities: pd.DataFrame, words: pd.DataFrame, pages: pd.DataF
     not depend on how it is divided. Pages without a date are compared with one
     another only. Rows stand by month, then in the order of the activities.
     """
-    features = find_features(activities, words)
+    # Plain objects, as they are taken month by month: of a few rows at a time Arrow's strings are slow.
+    features = find_features(activities, words).astype(object)
     months = find_months(activities, pages)
     rows: list[tuple] = []
     by_month = {str(month): here for month, here in months.groupby(months).indices.items()}

@@ -163,9 +163,9 @@ def encode_parquet(name: str, table: pd.DataFrame, run: str = "") -> bytes:
 
     fields = [(column, ARROW[kind]) for column, (kind, _) in TABLES[name].columns.items()]
     schema = pa.schema(fields, metadata={"analysis": run})
-    arrow = pa.Table.from_pandas(table, pa.schema(fields), preserve_index=False).replace_schema_metadata(
-        schema.metadata
-    )
+    # One thread: several cost more than they save, and every processor has a partition of its own.
+    arrow = pa.Table.from_pandas(table, pa.schema(fields), preserve_index=False, nthreads=1)
+    arrow = arrow.replace_schema_metadata(schema.metadata)
     sink = pa.BufferOutputStream()
     # One chunk a column: else the pages of the file would follow how the table was put together.
     pq.write_table(arrow.combine_chunks(), sink, compression="zstd")

@@ -8,15 +8,17 @@ news prose.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
-from analysis.chinese import find_sentences
+from analysis.chinese import REMEMBERED, find_sentences
 
-# A literal begins each case, so that the search is quick; what must not stand before it is looked
+# A literal begins each case, and no group, so that the search is quick; what must not stand before it is looked
 # at behind it: 小说 (novel), 简称 (short for), 可以说 (one may say).
 SPEECH_VERB = re.compile(
     r"""
-      (?:介绍|回忆|解释|补充|感慨|感叹|告诉记者|赞叹|如是|坦言|笑着|激动地|高兴地|自豪地|动情地)说
+      介绍说 | 回忆说 | 解释说 | 补充说 | 感慨说 | 感叹说 | 告诉记者说 | 赞叹说 | 如是说 | 坦言说 | 笑着说
+    | 激动地说 | 高兴地说 | 自豪地说 | 动情地说
     | 说道 | 说(?<![小传学演听据如话来是以该俗一般再虽按照]说)
     | 问道 | 答道 | 写道 | 笑道 | 叹道 | 感慨道 | 坦言 | 直言 | 感慨 | 感叹
     | 告诉(?:记者|笔者)? | 表示 | 指出 | 强调 | 认为 | 介绍 | 回忆 | 解释 | 透露 | 重申 | 呼吁 | 宣布 | 谈到 | 补充
@@ -30,8 +32,9 @@ ATTRIBUTION = re.compile(rf"(?:{SPEECH_VERB.pattern})(?=[，,：:。！“「]|$
 BEHIND = re.compile(r"(?:赞不绝口|连连称赞|大拇指|感慨万千|感触颇深)$")
 BOUNDARY = re.compile(r"[。！？!?；;，,：:“”「」\n]")
 PERSON = re.compile(
-    r"(?<!自)(?:我(?!国|省|市|区|县|旗|州|盟|军|党|院|校|方|驻|海|港)|咱|俺|您|你)"  # 我国 (our country) is news prose
+    r"[我咱俺您你](?<!自.)(?:(?<!我)|(?![国省市区县旗州盟军党院校方驻海港]))"  # 我国 (our country) is news prose
 )
+SINGULAR = re.compile(r"[我咱俺您你](?<!自.)(?:(?<!我)|(?![们国省市区县旗]))")
 PARTICLE = re.compile(r"[了呢吧啊呀吗嘛哩哦][。！？!?]?$")
 VOICE = re.compile(r"您|你|请问|[\u4e00-\u9fff]们[，,！!]")  # a voice that opens a report addresses someone
 NARRATION = re.compile(r"据|近日|目前|今年|去年|当天|当日|随后|会上|会后|截至|截止|记者|\d+月|\d+日|与此同时|此外")
@@ -89,7 +92,9 @@ def sounds_spoken(sentence: str) -> bool:
     return bool(PERSON.search(rest) or PARTICLE.search(rest))
 
 
-def find_unmarked(form: str) -> list[Speech]:
+# Asked for again once the people are known, to name the speakers by them.
+@lru_cache(maxsize=REMEMBERED)
+def find_unmarked(form: str) -> tuple[Speech, ...]:
     """List the speeches of a paragraph that stand without marks."""
     sentences = find_sentences(form)
     found: list[Speech] = []
@@ -101,7 +106,7 @@ def find_unmarked(form: str) -> list[Speech]:
     voice = _voice(form, sentences)
     if voice and not any(s.i < voice.j for s in found):
         found.append(voice)
-    return sorted(found)
+    return tuple(sorted(found))
 
 
 def _behind(form: str, sentences: list, n: int, clauses: list) -> Speech | None:
@@ -144,7 +149,7 @@ def _before(form: str, sentences: list, n: int, clauses: list) -> Speech | None:
             end = following[1]
     if e + 1 >= end:
         return None
-    singular = re.search(r"(?<!自)(?:我(?!们|国|省|市|区|县|旗)|咱|俺|您|你)", MARKED.sub("", form[e:end]))
+    singular = SINGULAR.search(MARKED.sub("", form[e:end]))
     return Speech(e + 1, end, a, b, "direct" if singular else "reported", name_speaker(form[a:b]))
 
 

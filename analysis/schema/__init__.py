@@ -39,7 +39,16 @@ def build(name: str, rows: Iterable[Sequence[object]]) -> pd.DataFrame:
     if len(lists) == len(columns) - 1 and "corrected" in columns:
         lists.append((False,) * len(lists[0]))
     named = zip(columns.items(), lists, strict=True)
-    return pd.DataFrame({c: pd.Series(list(v), dtype=DTYPES[column.kind]) for (c, column), v in named})
+    return pd.DataFrame({c: _column(v, DTYPES[column.kind]) for (c, column), v in named}, copy=False)
+
+
+def _column(values: Sequence[object], dtype: str) -> pd.Series:
+    """Values as a column; strings go to Arrow as they are, without an array of objects on the way."""
+    if dtype != "str":
+        return pd.Series(list(values), dtype=dtype)
+    import pyarrow as pa
+
+    return pd.Series(pa.array(values, pa.large_string()), dtype="str")
 
 
 def check(name: str, table: pd.DataFrame) -> pd.DataFrame:

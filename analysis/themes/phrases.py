@@ -1,8 +1,9 @@
 """Set phrases (提法) that a page shows by repeating them."""
 
 import re
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
-from itertools import accumulate, count
+from itertools import accumulate
 from math import log2
 from statistics import fmean
 from typing import NamedTuple
@@ -78,13 +79,12 @@ def _candidates(text: str, times: int) -> dict[str, set[int]]:
     clauses, moved = _clauses(text, {place for _, places in repeats for place in places})
     tokens = cut(clauses)
     bounds = list(accumulate(map(len, tokens), initial=0))
-    token_at = dict(zip(bounds, count(), strict=False))
     found: dict[str, set[int]] = {}
     read: set[tuple[int, int]] = set()  # one stretch of words lies in several repeats
     for length, places in repeats:
         for place in map(moved.__getitem__, places):
-            stretch = _whole_words(token_at, place, place + length)
-            if stretch in read:
+            stretch = bisect_left(bounds, place), bisect_right(bounds, place + length) - 1  # whole words
+            if stretch[1] - stretch[0] < 2 or stretch in read:
                 continue
             read.add(stretch)
             first, last = _trim(tokens, *stretch)
@@ -106,15 +106,6 @@ def _clauses(text: str, places: set[int]) -> tuple[str, dict[int, int]]:
             length += end - start + 1
         moved[place] = place + by
     return "\n".join(lines), moved
-
-
-def _whole_words(token_at: dict[int, int], start: int, end: int) -> tuple[int, int]:
-    """Tokens first..last that lie within start..end."""
-    while start < end and start not in token_at:
-        start += 1
-    while end > start and end not in token_at:
-        end -= 1
-    return token_at.get(start, 0), token_at.get(end, 0)
 
 
 def _trim(tokens: list[str], first: int, last: int) -> tuple[int, int]:

@@ -20,6 +20,9 @@ __all__ = ["cut", "drop_stopwords", "find_words", "read_counts", "read_stopwords
 SHARE_OF_TRADITIONAL = 0.15
 
 
+Words = dict[str, np.ndarray]  # columns of a table in the making
+
+
 class Line(NamedTuple):
     """A reading and the text that is cut for it, as long as its form."""
 
@@ -50,12 +53,21 @@ def find_words(
     tokens = cut("\n".join(line.text for line in lines), entries)
     if not tokens:
         return build("words", [])
-    codes, types = pd.factorize(np.array(tokens, dtype=object))
-    words = _place(lines, codes, np.array([len(word) for word in types]))
-    words["type"] = codes
+    codes, types = _encode(tokens)
     is_word = np.array([word.isalnum() or any(map(str.isalnum, word)) for word in types])
-    words = _number(words[is_word[codes]], lines, sentences)
-    return check("words", _write(words, lines, types, entries))
+    stop = np.cumsum(np.array([len(word) for word in types])[codes])
+    kept = is_word[codes]
+    words = _place(lines, np.concatenate([[0], stop[:-1]])[kept], stop[kept])
+    words["type"] = codes[kept]
+    return check("words", _write(_number(words, lines, sentences), lines, types, entries))
+
+
+def _encode(tokens: list[str]) -> tuple[np.ndarray, list[str]]:
+    """A number for each token, and what the numbers stand for."""
+    import pyarrow as pa
+
+    coded = pa.array(tokens, pa.large_string()).dictionary_encode()
+    return coded.indices.to_numpy(), coded.dictionary.to_pylist()
 
 
 def _lines(paragraphs: pd.DataFrame) -> list[Line]:
@@ -95,23 +107,19 @@ def _page(article_id: str) -> str:
     return article_id.rsplit("#", 1)[0]
 
 
-def _place(lines: list[Line], codes: np.ndarray, lengths: np.ndarray) -> pd.DataFrame:
-    """Where each token stands: in its line (i, j) and in print (start, end), all at once."""
-    stop = np.cumsum(lengths[codes])
-    begin = stop - lengths[codes]
+def _place(lines: list[Line], begin: np.ndarray, stop: np.ndarray) -> Words:
+    """Where each word stands: in its line (i, j) and in print (start, end), all at once."""
     bases = np.cumsum([0, *(len(line.text) + 1 for line in lines[:-1])])
     line = np.searchsorted(bases, begin, "right") - 1
     at, starts, ends, uneven = _piece_table(lines, bases)
     first, last = np.searchsorted(at, begin, "right") - 1, np.searchsorted(at, stop - 1, "right") - 1
-    return pd.DataFrame(
-        {
-            "line": line,
-            "i": begin - bases[line],
-            "j": stop - bases[line],
-            "start": np.where(uneven[first], starts[first], starts[first] + begin - at[first]),
-            "end": np.where(uneven[last], ends[last], starts[last] + stop - at[last]),
-        }
-    )
+    return {
+        "line": line,
+        "i": begin - bases[line],
+        "j": stop - bases[line],
+        "start": np.where(uneven[first], starts[first], starts[first] + begin - at[first]),
+        "end": np.where(uneven[last], ends[last], starts[last] + stop - at[last]),
+    }
 
 
 def _piece_table(lines: list[Line], bases: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
@@ -129,47 +137,48 @@ def _piece_table(lines: list[Line], bases: np.ndarray) -> tuple[np.ndarray, np.n
     return columns[0], columns[1], columns[2], columns[3]
 
 
-def _number(words: pd.DataFrame, lines: list[Line], sentences: pd.DataFrame) -> pd.DataFrame:
+def _number(words: Words, lines: list[Line], sentences: pd.DataFrame) -> Words:
     """Add the number of the sentence that holds the word; a word that none holds is left out."""
-    sentence_pages = sentences["article_id"].str.rsplit("#", n=1).str[0]
-    numbers, pages = pd.factorize(sentence_pages)
+    codes, articles = pd.factorize(sentences["article_id"])
+    of_articles, pages = pd.factorize(np.array([_page(article) for article in articles.tolist()], dtype=object))
+    numbers = of_articles[codes]
     keys = (numbers.astype(np.int64) << 40) + sentences["start"].to_numpy()
     order = np.argsort(keys, kind="stable")
     line_pages = pd.Index(pages).get_indexer([_page(line.reading.article_id) for line in lines])
-    page = line_pages[words["line"].to_numpy()].astype(np.int64)
-    found = np.searchsorted(keys[order], (page << 40) + words["start"].to_numpy(), "right") - 1
+    page = line_pages[words["line"]].astype(np.int64)
+    found = np.searchsorted(keys[order], (page << 40) + words["start"], "right") - 1
     row = order[np.maximum(found, 0)] if len(order) else found
     inside = (found >= 0) & (page >= 0)
     if len(order):
-        inside &= (numbers[row] == page) & (words["end"].to_numpy() <= sentences["end"].to_numpy()[row])
-        inside &= words["start"].to_numpy() < words["end"].to_numpy()
-    held = words[inside]
-    return held.assign(sentence=sentences["sentence"].to_numpy()[row[inside]])
+        inside &= (numbers[row] == page) & (words["end"] <= sentences["end"].to_numpy()[row])
+        inside &= words["start"] < words["end"]
+    held = {name: column[inside] for name, column in words.items()}
+    return {**held, "sentence": sentences["sentence"].to_numpy()[row[inside]]}
 
 
-def _write(words: pd.DataFrame, lines: list[Line], types: np.ndarray, entries: tuple[Entry, ...]) -> pd.DataFrame:
+def _write(words: Words, lines: list[Line], types: list[str], entries: tuple[Entry, ...]) -> pd.DataFrame:
     """The table `words`, column by column."""
     own = {entry.word: entry.tag for entry in entries if entry.tag}
     known = {**read_tags(), **own} if own else read_tags()
-    tags = [known.get(word) or tag_unknown(word) for word in types.tolist()]
+    tags = [known.get(word) or tag_unknown(word) for word in types]
     ids = [line.reading.article_id for line in lines]
-    line, kind = words["line"].to_numpy(), words["type"].to_numpy()
-    text = _take(types.tolist(), kind)
+    line, kind = words["line"], words["type"]
+    text = _take(types, kind)
     form = pd.Series("", index=text.index, dtype="str")
     # Most words print as they were cut; only lines that were folded or corrected are quoted one by one.
     other = np.array([line.text != line.reading.text for line in lines])[line].nonzero()[0]
     if len(other):
         text, form = _quote(words, lines, text, other.tolist())
-    plain = {name: words[name].to_numpy() for name in ("sentence", "start", "end")}
+    plain = {name: words[name] for name in ("sentence", "start", "end")}
     named = {"article_id": _take(ids, line), **plain, "text": text, "tag": _take(tags, kind), "form": form}
-    return pd.DataFrame({**named, "corrected": form != ""})
+    return pd.DataFrame({**named, "corrected": form != ""}, copy=False)
 
 
-def _quote(words: pd.DataFrame, lines: list[Line], text: pd.Series, rows: list[int]) -> tuple[pd.Series, pd.Series]:
+def _quote(words: Words, lines: list[Line], text: pd.Series, rows: list[int]) -> tuple[pd.Series, pd.Series]:
     """Put the print into the rows named; their forms where a correction, not folding, made the difference."""
     quotes, forms = text.tolist(), [""] * len(text)
-    places = words.iloc[rows][["line", "i", "j"]].itertuples(index=False)
-    for row, (n, i, j) in zip(rows, places, strict=True):
+    places = (words[name][rows].tolist() for name in ("line", "i", "j"))
+    for row, n, i, j in zip(rows, *places, strict=True):
         read = quotes[row]
         quotes[row] = lines[n].reading.quote(i, j)
         forms[row] = read if fold(quotes[row]) != fold(read) else ""
@@ -177,4 +186,6 @@ def _quote(words: pd.DataFrame, lines: list[Line], text: pd.Series, rows: list[i
 
 
 def _take(values: list[str], codes: np.ndarray) -> pd.Series:
-    return pd.Series(values, dtype="str").take(codes).reset_index(drop=True)
+    import pyarrow as pa
+
+    return pd.Series(pa.array(values, pa.large_string()).take(pa.array(codes)), dtype="str")
