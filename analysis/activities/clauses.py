@@ -117,16 +117,18 @@ def read_clause(masked: str, span: Span, words: list[Word]) -> Clause:
 
 def _final(masked: str, end: int, words: list[Word]) -> Word | None:
     """某某在参加讨论时说，… : what is said follows; 种植苹果是…: to grow apples is…."""
-    for word in words:
-        start, stop, kind = word
-        if (kind == "remark" and stop == end) or (masked[start] == "是" and stop - start == 1):
-            return word
-    return None
+    if words and masked.find("是", words[0][0], end) >= 0:
+        for word in words:
+            if masked[word[0]] == "是" and word[1] - word[0] == 1:
+                return word
+    return words[-1] if words and words[-1][2] == "remark" and words[-1][1] == end else None
 
 
 def _is_circumstance(masked: str, first: int, end: int) -> bool:
-    at = max(first, end - 5)
-    return (masked[end - 1] in LASTS or masked[at : at + 1] == "一") and bool(CIRCUMSTANCE.search(masked[at:end]))
+    at = first if first > end - 5 else end - 5
+    if masked[end - 1] not in LASTS and masked[at : at + 1] != "一":
+        return False
+    return CIRCUMSTANCE.search(masked[at:end]) is not None
 
 
 def _find_subject(masked: str, span: Span, words: list[Word]) -> Subject:

@@ -16,9 +16,13 @@ AHEAD = re.compile(r"[^，,。；;：:！？]*$")
 
 def judge(masked: str, clause: Clause, actors: tuple[Span, ...], date: Mention | None) -> str:
     """act, weak (work that is promoted: believed of a body or with a time), or empty: no act."""
+    kind = _weigh(masked, clause, actors, date)
+    return "" if kind and FIGURE.search(masked, clause.start, clause.end) else kind
+
+
+def _weigh(masked: str, clause: Clause, actors: tuple[Span, ...], date: Mention | None) -> str:
+    """The verdict on a clause that tells no figure."""
     verb, when = clause.verb, classify(date) if date else "none"
-    if FIGURE.search(masked, clause.start, clause.end):
-        return ""
     if not verb or clause.mood:
         # 每天都会 (would do every day) is a custom, no wish; 将于3月5日举行 (will take place) is on the calendar
         habit = clause.mood == "habit" and when == "recurring"
