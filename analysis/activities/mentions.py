@@ -37,7 +37,7 @@ class Mention(NamedTuple):
 # What activities need to know of each mention, beside where it stands.
 ABOUT = {
     "dates": ("type", "from_date", "to_date", "granularity", "sense", "text", "value"),
-    "places": ("text", "adcode", "path", "level", "sense", "chain_head"),
+    "places": ("text", "adcode", "path", "level", "sense"),
     "organisations": ("adcode",),
     "people": ("kind",),
     "quotations": ("kind", "closed"),

@@ -31,7 +31,8 @@ def govern(clauses: list[Clause], dates: list[Mention], masked: str) -> list[Men
     """
     if not dates:
         return [None] * len(clauses)
-    governing, ruling = [], None
+    governing: list[Mention | None] = []
+    ruling = None
     for clause in clauses:
         if masked.find(DATE, clause.start, clause.end) < 0:
             governing.append(ruling)
