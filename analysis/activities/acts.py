@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from analysis.activities.clauses import ACTS, VERBS, Clause, Span, head_agent, read_clauses
 from analysis.activities.lexicon import BODY, DATE, SPOKEN, Word, find_words
-from analysis.activities.mentions import Mention
+from analysis.activities.mentions import Mention, by_table
 from analysis.activities.sites import POINTING, Site, locate, seat
 from analysis.activities.times import founded, govern, is_event_time
 from analysis.activities.verdicts import judge
@@ -65,11 +65,12 @@ class Draft(NamedTuple):
     date: Mention | None
 
 
-def find_acts(masked: str, sentences: list[Span], found: dict[str, list[Mention]]) -> Iterator[tuple[int, Act]]:
+def find_acts(masked: str, sentences: list[Span], mentions: list[Mention]) -> Iterator[tuple[int, Act]]:
     """Yield (number of the sentence, act) for every act that a paragraph tells."""
     words = find_words(masked)
     if DATE not in masked and not _may_act(masked, words):
         return
+    found = by_table(mentions)
     paragraph = Paragraph(masked, words, found)
     personal = "我" in masked or "咱" in masked or "您" in masked or "你" in masked
     before, idle, at = Before(), None, 0
@@ -236,7 +237,11 @@ def _predicate(masked: str, clause: Clause, acted: bool) -> int:
 
 def _leave(clauses: list[Clause], acts: list[Act], before: Before) -> Before:
     """What the next sentence may take over."""
-    actors = next((c.subjects for c in clauses if c.subjects), before.actors)
+    actors = before.actors
+    for clause in clauses:
+        if clause.subjects:
+            actors = clause.subjects
+            break
     if not acts:
         return Before(actors)
     date = next((a.date for a in reversed(acts) if is_event_time(a.date)), None)

@@ -43,8 +43,6 @@ CONCRETE = re.compile("[\ue002-\ue005\\d了《“]|[一两三四五六七八九�
 JOIN = re.compile(r"、|以及|[与和及](?!谐|平|睦|解|美)")
 WITHIN = re.compile(r"(?:上|中|里|期间|时|前|后|下)$")
 CORE = re.compile(r"以[^，]{1,30}?为[^，]{1,6}?的")  # 以…为核心的党中央 (the Central Committee with … as its core)
-OTHERS = re.compile(r"等地?$")
-MAIN_NOUN = re.compile(r".*的")
 LONGEST_HEAD = 25
 LONGEST_SUBJECT = 60  # a longer stretch without a verb is no subject but a sentence that was not understood
 
@@ -117,16 +115,18 @@ def read_clause(masked: str, span: Span, words: list[Word]) -> Clause:
 
 def _final(masked: str, end: int, words: list[Word]) -> Word | None:
     """某某在参加讨论时说，… : what is said follows; 种植苹果是…: to grow apples is…."""
-    for word in words:
-        start, stop, kind = word
-        if (kind == "remark" and stop == end) or (masked[start] == "是" and stop - start == 1):
-            return word
-    return None
+    if words and masked.find("是", words[0][0], end) >= 0:
+        for word in words:
+            if masked[word[0]] == "是" and word[1] - word[0] == 1:
+                return word
+    return words[-1] if words and words[-1][2] == "remark" and words[-1][1] == end else None
 
 
 def _is_circumstance(masked: str, first: int, end: int) -> bool:
-    at = max(first, end - 5)
-    return (masked[end - 1] in LASTS or masked[at : at + 1] == "一") and bool(CIRCUMSTANCE.search(masked[at:end]))
+    at = first if first > end - 5 else end - 5
+    if masked[end - 1] not in LASTS and masked[at : at + 1] != "一":
+        return False
+    return CIRCUMSTANCE.search(masked[at:end]) is not None
 
 
 def _find_subject(masked: str, span: Span, words: list[Word]) -> Subject:
@@ -235,9 +235,9 @@ def find_agents(masked: str, start: int, end: int) -> tuple[Span, ...]:
         end -= 1
     if not 0 < end - start <= LONGEST_SUBJECT or masked[start] in "与和及" or not is_agent(masked[start:end]):
         return ()
-    main = MAIN_NOUN.match(masked, start, end)
-    if main and find_agents(masked, main.end(), end) and not is_agent(masked[start : main.end() - 1]):
-        start = main.end()
+    main = masked.rfind("的", start, end) + 1
+    if main and find_agents(masked, main, end) and not is_agent(masked[start : main - 1]):
+        start = main
     name = _last_name(masked, start, end)
     if name and name[0][0] > start and masked[name[0][0] - 1] not in NAMED and is_agent(masked[start : name[0][0]]):
         return name  # 国家主席某某, 成员单位某公司: the name behind its apposition
@@ -285,8 +285,10 @@ def _last_name(masked: str, start: int, end: int) -> tuple[Span, ...]:
 
 def _trim(masked: str, start: int, end: int) -> int:
     """End of a name without 等 and 等地 (and others, and elsewhere)."""
-    others = OTHERS.search(masked, start + 1, end)
-    return others.start() if others else end
+    for others in ("等地", "等"):
+        if masked.endswith(others, start + 1, end):
+            return end - len(others)
+    return end
 
 
 def is_concrete(masked: str, clause: Clause) -> bool:

@@ -2,7 +2,9 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from io import StringIO
 from itertools import repeat
+from operator import itemgetter
 from typing import NamedTuple
 
 import pandas as pd
@@ -35,7 +37,7 @@ class Mention(NamedTuple):
 # What activities need to know of each mention, beside where it stands.
 ABOUT = {
     "dates": ("type", "from_date", "to_date", "granularity", "sense", "text", "value"),
-    "places": ("text", "adcode", "path", "level", "sense", "chain_head"),
+    "places": ("text", "adcode", "path", "level", "sense"),
     "organisations": ("adcode",),
     "people": ("kind",),
     "quotations": ("kind", "closed"),
@@ -69,14 +71,21 @@ def _marks(name: str, table: pd.DataFrame) -> Iterable[str]:
     return repeat(BODY if name == "organisations" else PERSON, len(table))
 
 
-def gather_mentions(reading: Reading, end: int, index: Index) -> dict[str, list[Mention]]:
-    """Mentions within the reading, which ends at `end`, by table, in form offsets."""
+def gather_mentions(reading: Reading, end: int, index: Index) -> list[Mention]:
+    """Mentions within the reading, which ends at `end`, in form offsets."""
     rows = index.get(reading.article_id, [])
     rows = rows[bisect_left(rows, (reading.start,)) : bisect_left(rows, (end,))]
-    spans = to_form(reading, [(row[0], -row[1]) for row in rows])
+    if not reading.pieces:
+        base = reading.start
+        return [Mention(start - base, -minus - base, name, about, mark) for start, minus, name, about, mark in rows]
+    return [Mention(_place(reading, start), _place(reading, -minus), *rest) for start, minus, *rest in rows]
+
+
+def by_table(mentions: list[Mention]) -> dict[str, list[Mention]]:
+    """Mentions of each table; those that have none have no key."""
     found: dict[str, list[Mention]] = {}
-    for (start, stop), (_, _, name, about, mark) in zip(spans, rows, strict=True):
-        found.setdefault(name, []).append(Mention(start, stop, name, about, mark))
+    for mention in mentions:
+        found.setdefault(mention.table, []).append(mention)
     return found
 
 
@@ -95,12 +104,13 @@ def _place(reading: Reading, raw: int) -> int:
     return min(at + raw - start, after) if raw < end else after
 
 
-def mask(form: str, found: dict[str, list[Mention]]) -> str:
+def mask(form: str, mentions: list[Mention]) -> str:
     """The form with names, times, quoted and spoken words each turned into one character of their kind."""
-    if not found:
+    if not mentions:
         return form
-    characters = list(form)
-    for mark, start, end in sorted([(m.mark, m.start, m.end) for of_table in found.values() for m in of_table]):
+    sheet = StringIO(form)  # written over in place: a list of its characters takes longer
+    for start, end, _, _, mark in sorted(mentions, key=itemgetter(-1)):
         if mark:
-            characters[start:end] = mark * (end - start)
-    return "".join(characters)
+            sheet.seek(start)
+            sheet.write(mark * (end - start))
+    return sheet.getvalue()

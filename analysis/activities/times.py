@@ -31,8 +31,12 @@ def govern(clauses: list[Clause], dates: list[Mention], masked: str) -> list[Men
     """
     if not dates:
         return [None] * len(clauses)
-    governing, ruling = [], None
+    governing: list[Mention | None] = []
+    ruling = None
     for clause in clauses:
+        if masked.find(DATE, clause.start, clause.end) < 0:
+            governing.append(ruling)
+            continue
         verb = clause.verb
         stop = verb[0] if verb and verb[2] != "event" else clause.end
         near = [d for d in dates if clause.start <= d.start < stop and _rules(d, clause, masked)]
@@ -78,7 +82,7 @@ def is_event_time(date: Mention | None) -> bool:
 
 def founded(date: Mention | None) -> int:
     """Length of the name in a time such as 宣讲队成立后 (after the team was founded): who was founded acts then."""
-    match = FOUNDED.match(date.about[5]) if date else None
+    match = FOUNDED.match(date.about[5]) if date and date.about[5].endswith(("后", "以来")) else None
     return match.end(1) if match else 0
 
 

@@ -3,7 +3,7 @@
 import re
 
 from analysis.activities.clauses import ACTS, HALF, Clause, Span, is_concrete
-from analysis.activities.lexicon import BODY, NAMED, is_agent
+from analysis.activities.lexicon import BODY, NAMED, Word, is_agent
 from analysis.activities.mentions import Mention
 from analysis.activities.times import classify, is_event_time
 
@@ -16,28 +16,35 @@ AHEAD = re.compile(r"[^，,。；;：:！？]*$")
 
 def judge(masked: str, clause: Clause, actors: tuple[Span, ...], date: Mention | None) -> str:
     """act, weak (work that is promoted: believed of a body or with a time), or empty: no act."""
-    verb, when = clause.verb, classify(date) if date else "none"
-    if FIGURE.search(masked, clause.start, clause.end):
-        return ""
-    if not verb or clause.mood:
-        # 每天都会 (would do every day) is a custom, no wish; 将于3月5日举行 (will take place) is on the calendar
-        habit = clause.mood == "habit" and when == "recurring"
-        planned = clause.mood == "future" and when in ("day", "interval", "month") and verb and verb[2] == "event"
-        if not verb or not (habit or planned):
-            return _unknown(masked, clause, date)
+    kind = _weigh(masked, clause, actors, date)
+    return "" if kind and FIGURE.search(masked, clause.start, clause.end) else kind
+
+
+def _weigh(masked: str, clause: Clause, actors: tuple[Span, ...], date: Mention | None) -> str:
+    """The verdict on a clause that tells no figure."""
+    verb = clause.verb
+    if not verb or (clause.mood and not _is_scheduled(verb, clause.mood, date)):
+        return _unknown(masked, clause, date)
     if verb[2] == "effort" and any(c == BODY for start, end in clause.subjects for c in masked[start:end]):
         return "weak"
     behind = masked[verb[1] : clause.end]
     lame = verb[2] == "motion" and not is_event_time(date) and not any(c in NAMED for c in behind)
     if verb[2] in HALF or lame:
         thin = ("none", "as-of") if verb[2] == "effort" else ("none", "as-of", "since")
-        return "weak" if actors and when not in thin else ""
+        return "weak" if actors and classify(date) not in thin else ""
     if verb[2] == "noun_verb" and not actors:
         seen = (date and not clause.theme) or behind.startswith("了") or RECIPIENT.search(masked, clause.start, verb[0])
         return "act" if seen else ""
     # 外墙恢复了原貌 (the wall has its old look again): a thing as subject tells a change, unless it is an event's
     alone = not actors and not date and (not is_concrete(masked, clause) or (clause.theme and verb[2] != "event"))
     return "act" if verb[2] in ACTS and not alone else ""
+
+
+def _is_scheduled(verb: Word, mood: str, date: Mention | None) -> bool:
+    """每天都会 (would do every day) is a custom, no wish; 将于3月5日举行 (will take place) is on the calendar."""
+    if mood == "habit":
+        return classify(date) == "recurring"
+    return mood == "future" and verb[2] == "event" and classify(date) in ("day", "interval", "month")
 
 
 def _unknown(masked: str, clause: Clause, date: Mention | None) -> str:

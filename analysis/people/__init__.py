@@ -96,9 +96,11 @@ def _page(readings: list[Reading], bodies: dict[str, Bodies], given: frozenset[s
 
 
 def _speaking(text: Text, inside: Bodies) -> list[Person]:
-    named = find_named(text, inside)
+    named, unnamed = find_named(text, inside), find_unnamed(text, inside)
+    if not (named and unnamed):
+        return named or unnamed
     ends = {p.j for p in named}  # 甲某、乙某两位烈士: the named ones again
-    return named + [p for p in find_unnamed(text, inside) if not _overlaps(p, named) and p.i not in ends]
+    return named + [p for p in unnamed if not _overlaps(p, named) and p.i not in ends]
 
 
 def _overlaps(person: Person, others: list[Person]) -> bool:

@@ -59,7 +59,7 @@ def _behind(form: str, end: int) -> str:
 
 def find_inside(form: str) -> Iterator[tuple[int, int]]:
     """Yield bylines within a body paragraph: （记者 某某）, and 某某 摄 at its end."""
-    for match in INSIDE.finditer(form):
+    for match in INSIDE.finditer(form) if "记者" in form or "通讯员" in form else ():
         yield match.start() + 1, match.end() - 1
     ends_so = form[-1:] in CREDIT_ENDS
     credit = CREDIT.search(form, max(0, len(form) - LONGEST_CREDIT)) if ends_so else None

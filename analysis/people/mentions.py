@@ -47,9 +47,8 @@ TITLES = re.compile(
 NOT_PLACE = re.compile(
     r"(?:大学|公司|基金|州|市|岛|河|湖|级|号|奖|杯|区|省|县|镇|球场|学院|集团|战役|行动|航天|中心|家族|时代|案|法案|号角)"
 )
-HINT = re.compile(
-    r"[一两几多三四五少数][位名]|负责[人同]|发言人|工作人员"
-)  # what a match of the next pattern must hold
+# What a match of the next pattern must hold; literal beginnings are searched for faster than sets.
+HINT = re.compile(r"位(?<=[一两几多三四五少数].)|名(?<=[一两几多三四五少数].)|负责[人同]|发言人|工作人员")
 UNNAMED = re.compile(
     r"(?:(?<![前每是为成身第\d十百千万余])(?:[一两几多三四五]|不少|许多|数)[位名](?P<what>(?:(?![位被了在和与将从向为是叫])[\u4e00-\u9fff]){0,8}?)(?P<person>{persons}))"
     r"|(?P<charge>(?:相关|有关|主要|项目|活动|单位|企业)?负责(?:人|同志)|(?:新闻)?发言人|工作人员)"
@@ -84,7 +83,7 @@ def _candidates(text: Text, bodies: Bodies) -> list[Person]:
     found = [*_by_role(text, bodies)] if text.roles else []
     if "、" in text.form:
         found += [*by_list(text), *by_row(text)]
-    if POINT.search(text.form):
+    if any(c in text.form for c in DOT):
         found += _by_point(text)
     found += _by_title(text)
     found += _by_speech(text)
