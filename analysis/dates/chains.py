@@ -11,7 +11,7 @@ from typing import NamedTuple
 from analysis.chinese import read_number
 from analysis.dates.almanac import Days
 from analysis.dates.atoms import RANK, read_atom, signs
-from analysis.dates.begins import BEGINS
+from analysis.dates.begins import find_begins
 from analysis.dates.events import Found, find_events, known_events
 from analysis.dates.sets import SET, Recurrence, extend, read_set
 from analysis.dates.vocabulary import COUNT, WEEK
@@ -88,11 +88,10 @@ def read_times(text: str, events: dict[str, Days] | None = None) -> list[Express
     found: list[Expression] = []
     at = 0
     hanging = find_events(text, known_events() if events is None else events)
-    while begin := BEGINS.search(text, at):
-        expression = _read(text, begin.start())
-        if expression:
+    for begin in find_begins(text):
+        if begin >= at and (expression := _read(text, begin)):
             found.append(_coordinate(text, found[-1], expression) if found else expression)
-        at = expression.end if expression else begin.end()
+            at = expression.end
     return _hang(found, hanging) if hanging else found
 
 
