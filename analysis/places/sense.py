@@ -45,8 +45,6 @@ def body_suffixes() -> tuple[str, ...]:
 def senses(line: Line, mentions: list[Mention]) -> list[Mention]:
     """Set the sense of the mentions of one reading."""
     form, words = line.form, line.words
-    if not mentions:
-        return []
     titles = {n for match in TITLED.finditer(form) for n in range(*match.span())} if "《" in form else set()
     quotes = dict(match.span(1) for match in QUOTED.finditer(form))
     bodies = [m for m in mentions if m.kind == "facility" and m.name.endswith(school_ends())]
@@ -87,9 +85,9 @@ def _sense(form: str, mention: Mention, titles: set[int], quotes: dict[int, int]
 
 
 @lru_cache(maxsize=20_000)
-def _is_body(word: str) -> bool:
-    """Tell whether a word ends like the name of a body."""
-    return word.endswith(body_suffixes())
+def _is_body(word: str) -> bool | None:
+    """Tell whether a word ends like the name of a body; None where a mark in it ends the name."""
+    return word.endswith(body_suffixes()) if HAN.match(word) else None
 
 
 def _is_end(word: str, later: bool) -> bool:
@@ -129,13 +127,15 @@ def body_end(form: str, words: Words, start: int) -> int:
     """
     if form[start : start + 1] in ALONE:
         return 0
-    n, found = start, 0
-    while n < min(len(form), start + REACH):
+    n, found, limit = start, 0, min(len(form), start + REACH)
+    while n < limit:
         end, tag = words.spans.get(n, (n + 1, ""))
-        word = form[n:end]
-        if tag[:1] in NO_BODY or (tag == "v" and not found) or (found and tag not in MORE) or not HAN.match(word):
+        if tag[:1] in NO_BODY or (tag == "v" and not found) or (found and tag not in MORE):
             break
-        if _is_body(word) and _is_end(word, n > start):
+        body = _is_body(form[n:end])
+        if body is None:
+            break
+        if body and _is_end(form[n:end], n > start):
             found = end
         n = end
     return found
