@@ -80,11 +80,11 @@ WORDS = "当下 当今 当前 早在 北京时间 当地时间 格林尼治 美�
 
 
 def _pairs() -> list[str]:
-    """First characters with what may follow: one character, or two of a longer word (国家公祭日, not 国家)."""
+    """First characters with what may follow, and the words of time that no numeral begins."""
     lines = (line.partition(" ") for line in PAIRS.strip().splitlines())
     pairs = {first + second for firsts, _, seconds in lines for first in firsts for second in seconds}
     words = [*TERMS, *holidays(), *vague_times(), *periods(), *" ".join(PARTS.values()).split(), *WORDS.split()]
-    return sorted(pairs.union(word[:3] for word in words if len(word) > 1 and word[0] not in NUMERAL))
+    return sorted(pairs.union(word for word in words if len(word) > 1 and word[0] not in NUMERAL))
 
 
 # A pass of an automaton takes a third of the time of a pattern with an alternative for each first character.
@@ -92,7 +92,8 @@ AUTOMATON = AhoCorasick(_pairs(), store_patterns=False, implementation=Implement
 NUMBER = re.compile(
     rf"""[0-9第{NUMERAL}](?:
         (?<=[0-9])(?<![\d.].)
-        (?=[\d.]*\s?(?:[{UNITS}个多余几~～至到/:：·\-—–－]|[apAP][mM]|[ ]\d)|\d{{3}}\.\d|\d{{7}}(?!\d))
+        (?=[\d.]*\s?(?:[{UNITS}~～至到/:：·\-—–－]|[个多余几]{{1,3}}半?[{UNITS}]|[apAP][mM]|[ ]\d)
+          |\d{{3}}\.\d|\d{{7}}(?!\d))
         | (?<=[{NUMERAL}])
           (?=[{NUMERAL}点多余来个]{{0,9}}[{UNITS}~～至到\-—]|[一四八][小假长黄期前来当佳”]|[一二三四五]五[”"]?[期时])
         # 第三季度, 第二个周一, 第三天; 第一 alone counts anything

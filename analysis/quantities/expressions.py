@@ -43,7 +43,7 @@ ORDINAL = re.compile(
 IDENTIFIER = re.compile(
     r"(?<![\d.])\d{3,}(?=[\u4e00-\u9fff]{0,8}(?:热线|专线|电话(?!会)))|(?<=[话线号码打])[:：]?\d{3,}(?![\d.万亿年月日])"
 )
-LINE = re.compile(r"[话线号码打]")  # where none of these stands, nothing is dialled
+LINE = re.compile(r"[话线号码打](?:[:：]?\d{3}|(?<=[热专]线|电话))")  # where none of these stands, nothing is dialled
 QUOTED = re.compile(r"[“‘《「][^“”‘’《》「」]{1,40}[”’》」]")
 REMEMBERED = 10_000  # numerals whose value is remembered
 
