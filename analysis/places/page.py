@@ -73,7 +73,8 @@ def find_on_page(readings: list[Reading], region: str) -> Iterator[Found]:
         if line.short or line.foreign or line.waters:
             group += _abroad(line, group, known[line.article])
         group.sort(key=_place)
-    known = _by_article(lines, groups)
+    if any(line.towns or line.villages for line in lines):  # else nothing below reads it
+        known = _by_article(lines, groups)
     for n, line in enumerate(lines):
         here = _local(line, groups[n], known[line.article])
         groups[n] = senses(line, here) if here else here

@@ -108,10 +108,10 @@ def _repeats(before: Mention, mention: Mention) -> bool:
 
 def _names_line(form: str, mention: Mention) -> bool:
     """Tell whether a short form is likely two ends of a line, each by one character: 贵南高铁 from 贵阳 to 南宁."""
-    county = mention.code != "" and mention.code[4:] != "00" and mention.code in mention.aliases
-    return (
-        county and mention.end - mention.start == 2 and form[mention.end : mention.end + 2] in ("高铁", "铁路", "高速")
-    )
+    if mention.end - mention.start != 2 or form[mention.end : mention.end + 2] not in ("高铁", "铁路", "高速"):
+        return False
+    code = mention.code
+    return code != "" and code[4:] != "00" and code in mention.aliases
 
 
 def _elsewhere(head: Mention, mention: Mention) -> bool:
