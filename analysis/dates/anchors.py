@@ -38,9 +38,9 @@ def anchor(time: Expression, window: Window, said: tuple[Said, Said], coming: bo
         return NOTHING
     if low.basis in ("year", "window") and not window.end:
         return high._replace(value=_mask(high), start=None, end=None, basis="none")
-    basis = "window" if high.basis in ("year", "window") else high.basis
+    basis = "window" if high.basis == "year" else high.basis
     if low == high:
-        return high._replace(basis=basis)
+        return high if basis == high.basis else high._replace(basis=basis)
     start = min(low.start, high.start) if low.start and high.start else None
     end = max(low.end, high.end) if low.end and high.end else None
     return high._replace(value=_join(low.value, high.value, start, end), start=start, end=end, basis=basis)

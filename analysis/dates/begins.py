@@ -1,7 +1,8 @@
 """Where a time expression can begin: a sieve of character pairs; other text is never tried against the grammar."""
 
 import re
-from collections import defaultdict
+
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from analysis.dates.almanac import TERMS, holidays, periods, vague_times
 from analysis.dates.clock import PARTS
@@ -78,35 +79,35 @@ Q 1234
 WORDS = "当下 当今 当前 早在 北京时间 当地时间 格林尼治 美国东部 欧洲中部"
 
 
-def _followers() -> dict[str, set[str]]:
-    """What may follow a first character: one character, or two of a longer word (国家公祭日, not 国家)."""
-    pairs: dict[str, set[str]] = defaultdict(set)
-    for line in PAIRS.strip().splitlines():
-        firsts, _, seconds = line.partition(" ")
-        for first in firsts:
-            pairs[first] |= set(seconds)
+def _pairs() -> list[str]:
+    """First characters with what may follow, and the words of time that no numeral begins."""
+    lines = (line.partition(" ") for line in PAIRS.strip().splitlines())
+    pairs = {first + second for firsts, _, seconds in lines for first in firsts for second in seconds}
     words = [*TERMS, *holidays(), *vague_times(), *periods(), *" ".join(PARTS.values()).split(), *WORDS.split()]
-    for word in words:
-        if len(word) > 1 and word[0] not in NUMERAL:
-            pairs[word[0]].add(word[1:3])
-    return pairs
+    return sorted(pairs.union(word for word in words if len(word) > 1 and word[0] not in NUMERAL))
 
 
-def _sieve() -> re.Pattern[str]:
-    """One alternative for each first character, so that `re` skips by a set of characters."""
-    ahead = rf"[\d.]*\s?(?:[{UNITS}个多余几~～至到/:：·\-—–－]|[apAP][mM]| \d)|\d{{3}}\.\d|\d{{7}}(?!\d)"
-    branches = [rf"{digit}(?<![\d.]{digit})(?={ahead})" for digit in "0123456789"]
-    feast = "小假长黄期前来当佳”"
-    pairs = _followers()
-    for c in NUMERAL:
-        more = f"|{'|'.join(sorted(pairs.pop(c)))}" if c in pairs else ""
-        branches.append(
-            rf"{c}(?=[{NUMERAL}点多余来个]{{0,9}}[{UNITS}~～至到\-—]|[一四八][{feast}]|[一二三四五]五[”\"]?[期时]{more})"
-        )
-    # 第三季度, 第二个周一, 第三天; 第一 alone counts anything
-    branches.append(rf"第(?=[\d{NUMERAL}]{{1,3}}(?:[季周星礼天世年]|个[季月周星礼]))")
-    branches += [f"{first}(?={'|'.join(sorted(seconds))})" for first, seconds in sorted(pairs.items())]
-    return re.compile("|".join(branches))
+# A pass of an automaton takes a third of the time of a pattern with an alternative for each first character.
+AUTOMATON = AhoCorasick(_pairs(), store_patterns=False, implementation=Implementation.DFA)
+NUMBER = re.compile(
+    rf"""[0-9第{NUMERAL}](?:
+        (?<=[0-9])(?<![\d.].)
+        (?=[\d.]*\s?(?:[{UNITS}~～至到/:：·\-—–－]|[个多余几]{{1,3}}半?[{UNITS}]|[apAP][mM]|[ ]\d)
+          |\d{{3}}\.\d|\d{{7}}(?!\d))
+        | (?<=[{NUMERAL}])
+          (?=[{NUMERAL}点多余来个]{{0,9}}[{UNITS}~～至到\-—]|[一四八][小假长黄期前来当佳”]|[一二三四五]五[”"]?[期时])
+        # 第三季度, 第二个周一, 第三天; 第一 alone counts anything
+        | (?<=第)(?=[\d{NUMERAL}]{{1,3}}(?:[季周星礼天世年]|个[季月周星礼]))
+    )""",
+    re.VERBOSE,
+)
 
 
-BEGINS = _sieve()
+def find_begins(text: str) -> list[int]:
+    """Where expressions may begin, from left to right.
+
+    >>> find_begins("大家去年3月走进3所学校")  # 去年 and 3月, not 大家 or 3所
+    [2, 4]
+    """
+    starts = {start for _, start, _ in AUTOMATON.find_matches_as_indexes(text, overlapping=True)}
+    return sorted(starts.union(match.start() for match in NUMBER.finditer(text)))

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from analysis.chinese import read_number
 from analysis.dates.almanac import Days
 from analysis.dates.atoms import RANK, read_atom, signs
-from analysis.dates.begins import BEGINS
+from analysis.dates.begins import find_begins
 from analysis.dates.events import Found, find_events, known_events
 from analysis.dates.sets import SET, Recurrence, extend, read_set
 from analysis.dates.vocabulary import COUNT, WEEK
@@ -34,6 +34,7 @@ TAIL = re.compile(
     r"(?:左右|前后|上下|(?<=[时点分])(?:许|多钟?)|整|期间|过(?=[，。]|$)|(?<=[点时分])不到)?"
     r"(?:以来|(?<=年)来(?![到自源])|年?内(?![部容蒙外])|前夕|之?前夜|来临之际|之际|(?:之|以)?前(?![来往去后期夕线进景方提任锋者]|所未有)|(?:之|以)后|后(?![来勤续代期备台天方面果])|起(?![来草点步飞到床因义诉了雾风火哄身跑誓重居码初源伏])|止(?=[，。]|$)|为止)?"
 )
+RANGE_SIGNS, TAIL_SIGNS = signs(RANGE.pattern), signs(TAIL.pattern)
 UNIT = (
     rf"(?:世纪|周年(?!纪)|年|个?季度|个?月|{WEEK}(?![年岁边围期报末一二三四五六日天])|天|个工作日|工作日|日|昼夜|夜|晚"
     r"|个?小时|个?钟头|个?钟(?=之|[前后])|分钟|分半钟?|分半|刻钟|秒钟?(?:\d{1,2}(?!\d))?)"
@@ -88,11 +89,10 @@ def read_times(text: str, events: dict[str, Days] | None = None) -> list[Express
     found: list[Expression] = []
     at = 0
     hanging = find_events(text, known_events() if events is None else events)
-    while begin := BEGINS.search(text, at):
-        expression = _read(text, begin.start())
-        if expression:
+    for begin in find_begins(text):
+        if begin >= at and (expression := _read(text, begin)):
             found.append(_coordinate(text, found[-1], expression) if found else expression)
-        at = expression.end if expression else begin.end()
+            at = expression.end
     return _hang(found, hanging) if hanging else found
 
 
@@ -213,14 +213,13 @@ def _read_range(text: str, at: int) -> Expression | None:
     first, end = read_chain(text, at)
     if not _alone(first, text):
         return None
-    follows = text[end : end + 1]
-    joint = RANGE.match(text, end) if follows in signs(RANGE.pattern) else None
+    joint = RANGE.match(text, end) if text[end : end + 1] in RANGE_SIGNS else None
     second, stop = read_chain(text, joint.end()) if joint else _read_list(text, first)
     if second and _ends_range(first, second):
         end = stop
     else:
         second = ()
-    tail = TAIL.match(text, end) if text[end : end + 1] in signs(TAIL.pattern) else None
+    tail = TAIL.match(text, end) if text[end : end + 1] in TAIL_SIGNS else None
     word = tail[0] if tail else ""
     return Expression(at, end + len(word), "range" if second else "chain", first, second, "", word)
 

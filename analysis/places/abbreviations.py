@@ -28,9 +28,11 @@ TURNS = r"""
     | (?P<alone>俄)
 """
 # 来日 is a day to come, 在台 on a stage, 对台 a rival show; 进港 and 离港 are ships.
-OTHER = """
-来日 在台 在印 对印 对法 在法 对德 在德 在英 在日 离日 进日 进港 离港 抵港 驻台 在津 中军 法方 意方 德方
-"""
+OTHER = frozenset(
+    """
+    来日 在台 在印 对印 对法 在法 对德 在德 在英 在日 离日 进日 进港 离港 抵港 驻台 在津 中军 法方 意方 德方
+    """.split()  # noqa: SIM905
+)
 
 
 class Short(NamedTuple):
@@ -72,7 +74,7 @@ def find_abbreviations(line: Line, countries: set[str]) -> list[Mention]:
     for match in line.short:
         start, end = match.span(match.lastgroup or 0)
         inside = match.lastgroup == "alone" and words.spans.get(start, (0, ""))[0] != end
-        if inside or match[0] in OTHER.split() or match.start() not in words.ends or not _ends(match, end, words):
+        if inside or match[0] in OTHER or match.start() not in words.ends or not _ends(match, end, words):
             continue
         found += _read(number, form, start, end, countries)
     return found

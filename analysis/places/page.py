@@ -10,7 +10,7 @@ from analysis.places.deixis import DEIXIS, DEIXIS_SIGNS, find_deictic, point_at
 from analysis.places.facilities import STREET, STREET_SIGNS, find_facilities, find_streets, kinds
 from analysis.places.foreign import WATER_SIGNS, WATERS, extend, find_foreign, find_waters, spelled, spelled_signs
 from analysis.places.mentions import Line, Mention
-from analysis.places.recognise import Sieve, find_names
+from analysis.places.recognise import Looked, Sieve, find_names
 from analysis.places.resolve import link, settle, speaks_for, support
 from analysis.places.sense import senses
 from analysis.places.towns import TOWN_SIGNS, find_towns, town_hits, unknown_towns
@@ -41,19 +41,25 @@ def _sieve() -> Sieve:
     return Sieve({name: signs for name, (_, signs) in _patterns().items()})
 
 
-def read_line(number: int, reading: Reading) -> Line:
-    """Look a reading over, and cut into words what may hold a place."""
-    form = reading.form
-    spans, signs = _sieve().look(form)
+def _look(readings: Iterable[Reading]) -> list[tuple[Reading, Looked]]:
+    """The readings that may hold a place, each with what it may hold; every fifth holds nothing."""
+    looked = ((reading, _sieve().look(reading.form)) for reading in readings)
+    return [(reading, (spans, signs)) for reading, (spans, signs) in looked if spans or signs]
+
+
+def read_line(number: int, reading: Reading, looked: Looked) -> Line:
+    """Find what may be a place in a reading, and cut into words the clauses around it."""
+    form, (spans, signs) = reading.form, looked
     hits = [list(find(form)) if name in signs else [] for name, (find, _) in _patterns().items()]
-    at = {start for start, _ in spans}.union(match.start() for group in hits for match in group)
+    at = [start for start, _ in spans] + [match.start() for group in hits for match in group]
     article = int(reading.article_id.rsplit("#", 1)[1])
     return Line._make((number, article, form, spans, *hits, read_words(form, at)))
 
 
 def find_on_page(readings: list[Reading], region: str) -> Iterator[Found]:
     """Mentions of one page with the number of their chain and whether they head it."""
-    lines = [read_line(number, reading) for number, reading in enumerate(readings)]
+    looked = _look(readings)
+    lines = [read_line(number, *one) for number, one in enumerate(looked)]
     mentions = [mention for line in lines for mention in _named(line)]
     mentions = support(link(mentions, [line.form for line in lines]))
     region = region or speaks_for(mentions)
@@ -66,25 +72,31 @@ def find_on_page(readings: list[Reading], region: str) -> Iterator[Found]:
             group += _pointed(line, group, known[line.article], region)
         if line.short or line.foreign or line.waters:
             group += _abroad(line, group, known[line.article])
-        group.sort(key=lambda m: (m.start, -m.end))
-    local = _by_article(lines, groups)
+        group.sort(key=_place)
+    if any(line.towns or line.villages for line in lines):  # else nothing below reads it
+        known = _by_article(lines, groups)
     for n, line in enumerate(lines):
-        groups[n] = senses(line, _local(line, groups[n], local[line.article]))
+        here = _local(line, groups[n], known[line.article])
+        groups[n] = senses(line, here) if here else here
     for n, mention, chain, head in _chained(lines, [mention for group in groups for mention in group]):
-        yield readings[n], mention, chain, head
+        yield looked[n][0], mention, chain, head
+
+
+def _place(mention: Mention) -> tuple[int, int]:
+    return mention.start, -mention.end
 
 
 def _in_order(mentions: list[Mention]) -> list[Mention]:
-    return sorted(mentions, key=lambda m: (m.start, -m.end))
+    return sorted(mentions, key=_place)
 
 
 def _named(line: Line) -> list[Mention]:
     """Names of the gazetteer from country to town; a town's name goes before a shorter one inside it."""
-    names = find_names(line) if line.spans else []
-    names = extend(line.form, names)
+    names = extend(line.form, find_names(line)) if line.spans else []
     towns = find_towns(line, names) if line.towns else []
-    if towns:
-        names = [m for m in names if not any(t.start < m.end and m.start < t.end for t in towns)]
+    if not towns:
+        return names
+    names = [m for m in names if not any(t.start < m.end and m.start < t.end for t in towns)]
     return _in_order([*names, *towns])
 
 

@@ -24,6 +24,8 @@ SURNAMES = frozenset(
 SOUNDS = frozenset("尔斯克拉萨赫茨弗伏伦诺迪莱蒂兹姆埃奥卡廷瓦耶娅珀薇帕佩曼顿贾塞洛列费吕纽坦蒙恰福圣荷加哈伊科利特")
 ENDINGS = tuple("省市县区旗盟州国镇乡")
 
+Looked = tuple[list[tuple[int, int]], set[str]]
+
 
 class Sieve:
     """One automaton pass that finds the names of the gazetteer, and which patterns are worth trying.
@@ -38,7 +40,7 @@ class Sieve:
         self._names, self._patterns = len(names), [pattern for _, pattern in pairs]
         self._automaton = AhoCorasick([*names, *(sign for sign, _ in pairs)], store_patterns=False)
 
-    def look(self, form: str) -> tuple[list[tuple[int, int]], set[str]]:
+    def look(self, form: str) -> Looked:
         """Every stretch that reads as a name, whether or not it is one there, and the patterns that may match."""
         spans, patterns, names = [], set(), self._names
         for number, start, end in self._automaton.find_matches_as_indexes(form, overlapping=True):
@@ -53,7 +55,7 @@ def find_names(line: Line) -> list[Mention]:
     """Mentions of gazetteer names in one reading: the leftmost wins, of those that start together the longest."""
     number, form, spans, words = line.number, line.form, line.spans, line.words
     chained = _addresses(form, spans)
-    whole = [span for span in spans if span in chained or _ends_well(form, *span, words)]
+    whole = [span for span in spans if span[1] in words.ends or span in chained or _ends_well(form, *span, words)]
     mentions: list[Mention] = []
     at = 0
     for start, end in sorted(whole, key=lambda m: (m[0], -m[1])):
@@ -96,9 +98,7 @@ def _holds_one(outer: str, inner: str) -> bool:
 
 
 def _ends_well(form: str, start: int, end: int, words: Words) -> bool:
-    """Tell whether a name ends where a word ends, or at the end of an official name, or goes on as 北京|大学 does."""
-    if end in words.ends:
-        return True
+    """Tell whether a name that ends in no word's end is official, or goes on as 北京|大学 does."""
     if form[end - 1] in ENDINGS and end - start > 2:
         return not _starts_word(form, end)
     # The word that begins with the name names something of the place, if it goes on by more than a chance character.

@@ -102,10 +102,10 @@ def _choose(settled: list[Mention], n: int, known: list[int], articles: Sequence
         if largest.code:
             return largest
     article = articles[mention.reading]
-    near = [k for k in known if articles[settled[k].reading] == article]
-    for by, others in (("article", near), ("page", known)):
-        found = _closest(mention, n, [(k, settled[k].code) for k in others])
-        if found:
+    page = [(k, settled[k].code) for k in known]
+    near = [(k, code) for k, code in page if articles[settled[k].reading] == article]
+    for by, others in (("article", near), ("page", page)):
+        if found := _closest(mention, n, others):
             return _resolved(mention, found, by)
     if region:
         inside = tuple(c for c in mention.codes if c[:2] == region[:2])
@@ -162,8 +162,9 @@ def speaks_for(mentions: list[Mention]) -> str:
     """The province that a page speaks for, as far as its unambiguous mentions tell: the one with most of them."""
     counts: dict[str, int] = {}
     for mention in mentions:
-        if mention.code and division(mention.code):
-            counts[mention.code[:2]] = counts.get(mention.code[:2], 0) + 1
+        code = mention.code
+        if code and division(code):
+            counts[code[:2]] = counts.get(code[:2], 0) + 1
     if not counts:
         return ""
     best = max(sorted(counts), key=lambda code: counts[code])

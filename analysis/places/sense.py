@@ -45,8 +45,6 @@ def body_suffixes() -> tuple[str, ...]:
 def senses(line: Line, mentions: list[Mention]) -> list[Mention]:
     """Set the sense of the mentions of one reading."""
     form, words = line.form, line.words
-    if not mentions:
-        return []
     titles = {n for match in TITLED.finditer(form) for n in range(*match.span())} if "《" in form else set()
     quotes = dict(match.span(1) for match in QUOTED.finditer(form))
     bodies = [m for m in mentions if m.kind == "facility" and m.name.endswith(school_ends())]
@@ -87,9 +85,9 @@ def _sense(form: str, mention: Mention, titles: set[int], quotes: dict[int, int]
 
 
 @lru_cache(maxsize=20_000)
-def _is_body(word: str) -> bool:
-    """Tell whether a word ends like the name of a body."""
-    return word.endswith(body_suffixes())
+def _is_body(word: str) -> bool | None:
+    """Tell whether a word ends like the name of a body; None where a mark in it ends the name."""
+    return word.endswith(body_suffixes()) if HAN.match(word) else None
 
 
 def _is_end(word: str, later: bool) -> bool:
@@ -110,10 +108,10 @@ def _repeats(before: Mention, mention: Mention) -> bool:
 
 def _names_line(form: str, mention: Mention) -> bool:
     """Tell whether a short form is likely two ends of a line, each by one character: 贵南高铁 from 贵阳 to 南宁."""
-    county = mention.code != "" and mention.code[4:] != "00" and mention.code in mention.aliases
-    return (
-        county and mention.end - mention.start == 2 and form[mention.end : mention.end + 2] in ("高铁", "铁路", "高速")
-    )
+    if mention.end - mention.start != 2 or form[mention.end : mention.end + 2] not in ("高铁", "铁路", "高速"):
+        return False
+    code = mention.code
+    return code != "" and code[4:] != "00" and code in mention.aliases
 
 
 def _elsewhere(head: Mention, mention: Mention) -> bool:
@@ -129,13 +127,15 @@ def body_end(form: str, words: Words, start: int) -> int:
     """
     if form[start : start + 1] in ALONE:
         return 0
-    n, found = start, 0
-    while n < min(len(form), start + REACH):
+    n, found, limit = start, 0, min(len(form), start + REACH)
+    while n < limit:
         end, tag = words.spans.get(n, (n + 1, ""))
-        word = form[n:end]
-        if tag[:1] in NO_BODY or (tag == "v" and not found) or (found and tag not in MORE) or not HAN.match(word):
+        if tag[:1] in NO_BODY or (tag == "v" and not found) or (found and tag not in MORE):
             break
-        if _is_body(word) and _is_end(word, n > start):
+        body = _is_body(form[n:end])
+        if body is None:
+            break
+        if body and _is_end(form[n:end], n > start):
             found = end
         n = end
     return found

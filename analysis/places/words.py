@@ -26,7 +26,7 @@ class Words(NamedTuple):
     """The words of a reading: begin -> (end, tag), and every offset where one begins or ends."""
 
     spans: dict[int, tuple[int, str]]
-    ends: frozenset[int]
+    ends: set[int]
 
 
 def read_words(form: str, hits: Iterable[int]) -> Words:
@@ -36,12 +36,10 @@ def read_words(form: str, hits: Iterable[int]) -> Words:
     [(0, (2, 'v')), (2, (5, 'ns'))]
     """
     spans: dict[int, tuple[int, str]] = {}
-    ends = set()
-    last = 0
+    ends: set[int] = set()
+    clauses, last = CLAUSE.finditer(form), 0
     for hit in sorted(hits):
-        clause = CLAUSE.search(form, last) if hit >= last else None
-        while clause and clause.end() <= hit:
-            clause = CLAUSE.search(form, clause.end())
+        clause = next((clause for clause in clauses if clause.end() > hit), None) if hit >= last else None
         if not clause:
             continue
         at, last = clause.start(), clause.end()
@@ -50,7 +48,8 @@ def read_words(form: str, hits: Iterable[int]) -> Words:
             spans[at] = (end, tag)
             at = end
         ends.add(last)
-    return Words(spans, frozenset(ends.union(spans)))
+    ends.update(spans)
+    return Words(spans, ends)
 
 
 def starts_before(form: str, words: Words, stop: int, floor: int, also: Container[int] = ()) -> Iterator[int]:

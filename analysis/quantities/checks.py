@@ -52,6 +52,8 @@ class Sentence(NamedTuple):
 
     def _at(self, offset: int) -> int:
         """Place in the form of a page offset."""
+        if not self.reading.pieces:
+            return offset - self.reading.start
         low, high = self.i, self.j
         while low < high:
             middle = (low + high) // 2

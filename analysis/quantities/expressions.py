@@ -2,12 +2,12 @@
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from analysis.chinese import MYRIAD, UNIT, fold, read_number
 
@@ -22,6 +22,7 @@ CHINESE = (
 VAGUE = r"(?:若干|[数几](?:[十百千万亿]+[万亿]*)?|[上成][百千万亿]+(?:上[百千万亿])?|[二两三四五六七八九]?十几[万亿]?)"
 NUMERAL = frozenset("0123456789." + DIGITS + "十百千")
 NUMBER_START = rf"[\d{DIGITS}十百千万亿廿卅几数若上成]"
+IN_NUMBER = rf"[\d{DIGITS}十百千万亿廿卅几数若上成兆点多余来干至到,，.—－\-～~–]"
 VAGUE_START = re.compile(r"若干|[数几上成]|.?十几")
 NEIGHBOURS = re.compile(rf"(十?)([{DIGITS[2:]}])([{DIGITS[2:]}])([十百千万亿]*)")  # 七八个 (seven or eight)
 ROUGH = re.compile(r"[多余来几上近]")
@@ -42,7 +43,7 @@ ORDINAL = re.compile(
 IDENTIFIER = re.compile(
     r"(?<![\d.])\d{3,}(?=[\u4e00-\u9fff]{0,8}(?:热线|专线|电话(?!会)))|(?<=[话线号码打])[:：]?\d{3,}(?![\d.万亿年月日])"
 )
-LINE = re.compile(r"[话线号码打]")  # where none of these stands, nothing is dialled
+LINE = re.compile(r"[话线号码打](?:[:：]?\d{3}|(?<=[热专]线|电话))")  # where none of these stands, nothing is dialled
 QUOTED = re.compile(r"[“‘《「][^“”‘’《》「」]{1,40}[”’》」]")
 REMEMBERED = 10_000  # numerals whose value is remembered
 
@@ -73,19 +74,26 @@ def read_units() -> tuple[re.Pattern[str], dict[str, str]]:
     for row in rows:
         before = rf"(?!{row['not_before']})" if row["not_before"] else ""
         only = rf"(?={row['only_before']})" if row["only_before"] else ""
-        digit = r"(?<=[\d万亿千百十]|[多余几])" if row["numerals"] == "arabic" else ""
-        choices.append(digit + re.escape(fold(row["unit"])) + before + only)
+        unit = re.escape(fold(row["unit"]))
+        # Stands behind the unit, for `re` skips by their first characters what cannot match.
+        digit = rf"(?<=[\d万亿千百十多余几]{unit})" if row["numerals"] == "arabic" else ""
+        choices.append(unit + digit + before + only)
     kinds = {fold(row["unit"]): row["kind"] for row in rows}
-    firsts = re.escape("".join(sorted({unit[0] for unit in kinds})))  # where none of these stands, none is tried
-    return re.compile(rf"(?=[{firsts}])(?:{'|'.join(choices)})"), kinds
+    return re.compile(rf"(?={_unit_start(kinds)})(?:{'|'.join(choices)})"), kinds
+
+
+def _unit_start(units: Iterable[str]) -> str:
+    """First characters of units: where none of these stands, none is tried."""
+    return f"[{re.escape(''.join(sorted({unit[0] for unit in units})))}]"
 
 
 @cache
 def _quantity_pattern() -> re.Pattern[str]:
-    units = read_units()[0].pattern
+    units, start = read_units()[0].pattern, _unit_start(read_units()[1])
     number = rf"(?:{VAGUE}|{ARABIC}|{CHINESE})"
     return re.compile(
-        rf"(?={NUMBER_START})"  # most characters begin no number
+        # Most characters begin no number, and most numbers have no unit.
+        rf"(?={NUMBER_START}{IN_NUMBER}*{start})"
         rf"(?P<number>{number})(?:(?P<unit_from>{units})?{DASH}(?P<to>{number}))?(?P<more>[多余来])?(?P<unit>{units})"
     )
 
@@ -100,7 +108,7 @@ def _formula() -> re.Pattern[str]:
 @cache
 def _idioms() -> AhoCorasick:
     idioms = [fold(idiom) for idiom in _column("numeral_idioms")]
-    return AhoCorasick(idioms, MatchKind.LeftmostLongest, store_patterns=False)
+    return AhoCorasick(idioms, MatchKind.LeftmostLongest, False, Implementation.DFA)
 
 
 def _column(name: str) -> list[str]:
