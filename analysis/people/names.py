@@ -133,7 +133,7 @@ def chinese_at(text: Text, i: int, sure: bool = False) -> int:
         return short
     if third in LOOSE and ends_well(text, short) and (text.cuts(short) or links) and (links or third not in LINKS):
         return short
-    if {form[i], form[i + 1]} <= common_surnames() and closes(text, full + 1):
+    if length > size + 2 and {form[i], form[i + 1]} <= common_surnames() and closes(text, full + 1):
         return full + 1  # a husband's surname before one's own
     if ends_well(text, full):
         return full
