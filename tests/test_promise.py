@@ -1,5 +1,7 @@
 """What holds for every row of every table, on the seed, on invented pages and on any text whatever."""
 
+import json
+import random
 import re
 from pathlib import Path
 
@@ -32,6 +34,18 @@ FRAGMENTS = [
     "下转第2版", "\n", "\n\n", "\r\n", "　　", " ", "\t", "\r", "①", "a", "Ｂ", "２０２１年", "二〇二一年", "臺灣", "𠮷", "\x00", "\u2028", "百年",
 ]  # fmt: skip
 PAGES = st.lists(st.sampled_from(FRAGMENTS), max_size=60).map("".join)
+# Print that was cut anywhere and glued again: names, times and sentences broken off in all the ways there are.
+PRINT = "\n".join(
+    case["text"]
+    for path in sorted((ROOT / "tests" / "cases").glob("*.json"))
+    for case in json.loads(path.read_text("utf-8"))
+    if isinstance(case.get("text"), str)
+)
+CUTS = st.lists(st.tuples(st.integers(0, len(PRINT) - 1), st.integers(1, 30)), min_size=1, max_size=60)
+
+
+def glue(cuts):
+    return "".join(PRINT[start : start + length] for start, length in cuts)
 
 
 def unbreak(text):
@@ -84,6 +98,20 @@ def test_the_merge_law_holds_on_the_seed():
 @given(raw=PAGES)
 def test_the_promise_holds_on_any_page(raw):
     check_promise({"p": raw})
+
+
+@settings(max_examples=60, deadline=None)
+@given(cuts=CUTS)
+def test_the_promise_holds_on_print_cut_anywhere(cuts):
+    check_promise({"p": glue(cuts)})
+
+
+@pytest.mark.slow
+def test_the_promise_holds_on_many_pages_of_print_cut_anywhere():
+    draw = random.Random(1)
+    for _ in range(40):
+        cuts = [[(draw.randrange(len(PRINT)), draw.randint(1, 20)) for _ in range(40)] for _ in range(50)]
+        check_promise({f"p{n}": glue(of_page) for n, of_page in enumerate(cuts)})
 
 
 @settings(max_examples=30, deadline=None)
