@@ -142,7 +142,8 @@ def test_two_processes_write_the_same_bytes(tmp_path, small, ending):
 def cluster():
     from dask.distributed import LocalCluster
 
-    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
+    free = {"dashboard_address": "127.0.0.1:0"}
+    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, scheduler_kwargs=free) as cluster:
         yield cluster.scheduler_address
 
 

@@ -132,7 +132,12 @@ def _connect(jobs: int, scheduler: str | None) -> Iterator[Any]:
         with (
             dask.config.set(WORKERS),
             LocalCluster(
-                n_workers=jobs, threads_per_worker=1, dashboard_address=None, silence_logs=logging.ERROR
+                n_workers=jobs,
+                threads_per_worker=1,
+                dashboard_address=None,
+                # Without a dashboard, too, the scheduler listens: on this machine only, at any free port.
+                scheduler_kwargs={"dashboard_address": "127.0.0.1:0"},
+                silence_logs=logging.ERROR,
             ) as cluster,
             Client(cluster) as client,
         ):
